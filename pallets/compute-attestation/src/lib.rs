@@ -1,0 +1,639 @@
+//! # Compute attestation
+//!
+//! Chips prove themselves: ownership by keys in a secure element (PoCI), and presence by one
+//! signature for any number of chips at a block nobody can foretell (CAT).
+//!
+//! ## Pallet API
+//!
+//! See [`Config`] for what a runtime provides, [`Call`] for what users do, [`Error`] for what can
+//! be wrong with it, [`Event`] for what happened.
+//!
+//! ## Overview
+//!
+//! Governance admits **vendors**. A vendor registers **models** with a rated compute and publishes
+//! **manifests**: Merkle roots over the chips of a shipment. An owner, the **provider**, claims
+//! chips of a manifest with a Merkle proof and a signature of each chip, and puts collateral on
+//! hold. The pallet keeps the sum of the provider's chip keys.
+//!
+//! Time is cut into **rounds** of [`Config::RoundLength`] blocks. In each round one **challenge**
+//! opens, at a block drawn with the chain's randomness, and stays open for
+//! [`Config::ResponseWindow`] blocks. A provider answers with a list of absent chips and one
+//! signature under the sum of the other chips' keys. The power of the chips that answered is
+//! **proved** for the round. Who did not answer can be reported by anyone.
+//!
+//! ## Terminology
+//!
+//! - **Power**: sum of the rated compute units of chips.
+//! - **Warm-up**: [`Config::WarmUpRounds`] rounds between a chip's claim and the first round in
+//!   which its power counts, so that no chip is claimed in view of known randomness.
+//! - **Due**: a provider with counting power owes an answer to each round's challenge.
+//! - **Miss**: a round that a provider owed an answer to and was reported absent in.
+//!
+//! ## Cost
+//!
+//! An answer costs one signature verification and one point subtraction per *absent* chip; it does
+//! not depend on how many chips answered. The hook is O(1): at most one draw per block.
+//!
+//! ## Example
+//!
+//! What the chips of a provider sign for a round, and how the answer is checked:
+//!
+//! ```
+//! use pallet_compute_attestation::{AggregateVerifier, Sr25519Sum};
+//! use sp_core::{crypto::Pair as _, sr25519::Pair, H256};
+//! use vajra_primitives::CatStatement;
+//!
+//! let chip = Pair::from_seed(&[7; 32]);
+//! let statement = CatStatement {
+//! 	genesis: H256::repeat_byte(1),
+//! 	provider: 42u64,
+//! 	round: 3,
+//! 	seed: H256::repeat_byte(9),
+//! 	absent: vec![],
+//! };
+//! let key = Sr25519Sum::add(&Sr25519Sum::neutral(), [chip.public()].iter()).unwrap();
+//! assert!(Sr25519Sum::verify(&key, &statement.payload(), &chip.sign(&statement.payload())));
+//! ```
+//!
+//! ## Invariants
+//!
+//! `try_state` proves each by equality, in this order:
+//!
+//! 1. A vendor's counts are the numbers of its models and manifests; ids are below the next id.
+//! 2. A provider's chips fill the indices from 0 without holes, and each chip's record and slot
+//!    point at each other.
+//! 3. A provider's aggregate key is the sum of its chips' keys.
+//! 4. A provider's power is the sum of its chips' units, by the round from which they count; the
+//!    network's power is the sum over providers.
+//! 5. A provider's collateral is the sum over its chips, and is what is on hold for this pallet.
+//! 6. A manifest's claimed count is the number of its claimed chips, and no more than its leaves.
+//! 7. The power proved and the answers counted for each of the last two challenges are the sums
+//!    over providers, and the proved power is at most the expected.
+//! 8. No chip is claimed with a manifest in which it is revoked.
+//!
+//! ## Not in this release
+//!
+//! Revoking a vendor, model or manifest stops new claims and leaves claimed chips alone. Misses
+//! are recorded and cost nothing yet.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![warn(missing_docs)]
+
+extern crate alloc;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod claim;
+pub mod math;
+#[cfg(test)]
+mod mock;
+mod registry;
+mod rounds;
+#[cfg(test)]
+mod tests;
+#[cfg(any(feature = "try-runtime", test))]
+mod try_state;
+pub mod types;
+mod verifier;
+pub mod weights;
+
+pub use pallet::*;
+pub use types::*;
+pub use verifier::{AggregateVerifier, MalformedKey, Sr25519Sum};
+pub use weights::WeightInfo;
+
+use frame_support::traits::fungible;
+use frame_system::pallet_prelude::BlockNumberFor;
+
+/// Balances of [`Config::Currency`], in planck.
+pub type BalanceOf<T> =
+	<<T as Config>::Currency as fungible::Inspect<<T as frame_system::Config>::AccountId>>::Balance;
+/// [`Model`] of a runtime.
+pub type ModelOf<T> = Model<<T as frame_system::Config>::AccountId>;
+/// [`Manifest`] of a runtime.
+pub type ManifestOf<T> = Manifest<BlockNumberFor<T>>;
+/// [`Chip`] of a runtime.
+pub type ChipOf<T> = Chip<<T as frame_system::Config>::AccountId>;
+/// [`Slot`] of a runtime.
+pub type SlotOf<T> = Slot<BalanceOf<T>>;
+/// [`Provider`] of a runtime.
+pub type ProviderOf<T> = Provider<BalanceOf<T>, <T as Config>::WarmUpRounds>;
+/// [`PowerLedger`] of a runtime.
+pub type PowerLedgerOf<T> = PowerLedger<<T as Config>::WarmUpRounds>;
+/// [`Round`] of a runtime.
+pub type RoundOf<T> = Round<BlockNumberFor<T>>;
+
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{fungible::hold, Randomness},
+	};
+	use frame_system::pallet_prelude::*;
+	use sp_core::H256;
+	use sp_runtime::traits::{BlockNumberProvider, Zero};
+	use vajra_primitives::{
+		ChipIndex, ChipKey, ChipSignature, ComputeUnits, ManifestId, ModelId, Power, RoundIndex,
+	};
+
+	/// Version of the storage layout.
+	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config<Hash = H256, RuntimeEvent: From<Event<Self>>> {
+		/// The runtime's reasons for holds.
+		type RuntimeHoldReason: From<HoldReason> + Parameter + MaxEncodedLen;
+
+		/// What collateral is held in.
+		type Currency: hold::Mutate<Self::AccountId, Reason = Self::RuntimeHoldReason>;
+
+		/// Who admits and revokes vendors.
+		type VendorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// The clock of rounds and expiries.
+		type BlockNumberProvider: BlockNumberProvider<BlockNumber = BlockNumberFor<Self>>;
+
+		/// Fresh at each block and unknown before its parent; `None` where a block has none, in
+		/// which case no challenge opens at it.
+		type Randomness: Randomness<Option<H256>, BlockNumberFor<Self>>;
+
+		/// How keys are summed and answers verified.
+		type Verifier: AggregateVerifier;
+
+		/// Blocks in a round's window.
+		#[pallet::constant]
+		type RoundLength: Get<BlockNumberFor<Self>>;
+
+		/// Blocks that a challenge takes answers for, after the one that opens it. The whole
+		/// response window lies inside the round's window.
+		#[pallet::constant]
+		type ResponseWindow: Get<BlockNumberFor<Self>>;
+
+		/// Rounds from a chip's claim to the first one in which its power counts. Covers the
+		/// time for which the randomness may be known, two epochs with BABE.
+		#[pallet::constant]
+		type WarmUpRounds: Get<u32>;
+
+		/// Planck on hold for each compute unit.
+		#[pallet::constant]
+		type CollateralPerUnit: Get<BalanceOf<Self>>;
+
+		/// Highest rating of a model. Back it with pallet-parameters to let governance move it.
+		#[pallet::constant]
+		type MaxComputeUnits: Get<ComputeUnits>;
+
+		/// Most models, and most manifests, of one vendor.
+		#[pallet::constant]
+		type MaxRecordsPerVendor: Get<u32>;
+
+		/// Most chips in one claim.
+		#[pallet::constant]
+		type MaxChipsPerClaim: Get<u32>;
+
+		/// Most chips of one provider.
+		#[pallet::constant]
+		type MaxChipsPerProvider: Get<u32>;
+
+		/// Most absent chips in one answer.
+		#[pallet::constant]
+		type MaxAbsent: Get<u32>;
+
+		/// Generated weights.
+		type WeightInfo: WeightInfo;
+	}
+
+	/// Vendors by account.
+	// Accounts are chosen by users: a cryptographic hasher keeps the trie balanced.
+	#[pallet::storage]
+	pub type Vendors<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Vendor>;
+
+	/// The id of the next model.
+	#[pallet::storage]
+	pub type NextModelId<T: Config> = StorageValue<_, ModelId, ValueQuery>;
+
+	/// Models by id.
+	// Ids are counted by the pallet.
+	#[pallet::storage]
+	pub type Models<T: Config> = StorageMap<_, Twox64Concat, ModelId, ModelOf<T>>;
+
+	/// The id of the next manifest.
+	#[pallet::storage]
+	pub type NextManifestId<T: Config> = StorageValue<_, ManifestId, ValueQuery>;
+
+	/// Manifests by id.
+	// Ids are counted by the pallet.
+	#[pallet::storage]
+	pub type Manifests<T: Config> = StorageMap<_, Twox64Concat, ManifestId, ManifestOf<T>>;
+
+	/// Chips that their vendor has revoked, by the manifest they came with: a vendor who lists
+	/// another's chip cannot revoke it there.
+	// Ids are counted by the pallet; keys are chosen by vendors: a cryptographic hasher.
+	#[pallet::storage]
+	pub type RevokedChips<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, ManifestId, Blake2_128Concat, ChipKey, ()>;
+
+	/// Claimed chips by key.
+	// Keys are chosen by vendors: a cryptographic hasher.
+	#[pallet::storage]
+	pub type Chips<T: Config> = StorageMap<_, Blake2_128Concat, ChipKey, ChipOf<T>>;
+
+	/// Claimed chips by owner and place.
+	// Accounts are chosen by users, indices are counted by the pallet.
+	#[pallet::storage]
+	pub type Slots<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, ChipIndex, SlotOf<T>>;
+
+	/// Providers by account. A record stays when its last chip goes, so that no miss is forgotten.
+	// Accounts are chosen by users: a cryptographic hasher.
+	#[pallet::storage]
+	pub type Providers<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, ProviderOf<T>>;
+
+	/// Power of all providers.
+	#[pallet::storage]
+	pub type NetworkPower<T: Config> = StorageValue<_, PowerLedgerOf<T>, ValueQuery>;
+
+	/// The latest challenge, open or closed.
+	#[pallet::storage]
+	pub type Challenge<T: Config> = StorageValue<_, RoundOf<T>>;
+
+	/// The challenge before the latest, for late absence reports.
+	#[pallet::storage]
+	pub type PreviousChallenge<T: Config> = StorageValue<_, RoundOf<T>>;
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A vendor was admitted.
+		VendorRegistered {
+			/// Its account.
+			vendor: T::AccountId,
+		},
+		/// A vendor was revoked.
+		VendorRevoked {
+			/// Its account.
+			vendor: T::AccountId,
+		},
+		/// A model was registered.
+		ModelRegistered {
+			/// Its id.
+			model: ModelId,
+			/// Its vendor.
+			vendor: T::AccountId,
+			/// Rated compute of one chip.
+			units: ComputeUnits,
+		},
+		/// A model was revoked.
+		ModelRevoked {
+			/// Its id.
+			model: ModelId,
+		},
+		/// A manifest was published.
+		ManifestPublished {
+			/// Its id.
+			manifest: ManifestId,
+			/// The model of its chips.
+			model: ModelId,
+			/// Its Merkle root.
+			root: H256,
+			/// Its number of chips.
+			chips: u32,
+			/// First block at which its chips can no longer be claimed.
+			expires_at: BlockNumberFor<T>,
+		},
+		/// A manifest was revoked.
+		ManifestRevoked {
+			/// Its id.
+			manifest: ManifestId,
+		},
+		/// A chip was revoked; if it was claimed, its power is gone and its collateral released.
+		ChipRevoked {
+			/// Its key.
+			chip: ChipKey,
+			/// The manifest it came with.
+			manifest: ManifestId,
+			/// Its owner, if it was claimed.
+			provider: Option<T::AccountId>,
+		},
+		/// A provider claimed chips.
+		ChipsClaimed {
+			/// The provider.
+			provider: T::AccountId,
+			/// The manifest of the chips.
+			manifest: ManifestId,
+			/// How many.
+			count: u32,
+			/// Their power.
+			power: Power,
+			/// What was put on hold for them, planck.
+			collateral: BalanceOf<T>,
+			/// First round in which they count.
+			counts_from: RoundIndex,
+		},
+		/// A challenge opened.
+		ChallengeOpened {
+			/// Its round.
+			round: RoundIndex,
+			/// What the chips sign.
+			seed: H256,
+			/// The last block that takes answers.
+			closes_at: BlockNumberFor<T>,
+		},
+		/// A provider answered a challenge.
+		ComputeProved {
+			/// The challenge's round.
+			round: RoundIndex,
+			/// The provider.
+			provider: T::AccountId,
+			/// Power that counts for the round.
+			power: Power,
+			/// Number of chips that did not answer.
+			absent: u32,
+		},
+		/// A provider was reported for not answering a challenge.
+		AbsenceReported {
+			/// The challenge's round.
+			round: RoundIndex,
+			/// The provider.
+			provider: T::AccountId,
+			/// Who reported it.
+			reporter: T::AccountId,
+			/// Reported misses since its last answer.
+			misses: u32,
+		},
+	}
+
+	#[pallet::error]
+	pub enum Error<T> {
+		/// The account is not a vendor: governance has to admit it first.
+		VendorNotFound,
+		/// The account is a vendor already.
+		VendorExists,
+		/// The vendor is revoked. That is final.
+		VendorRevoked,
+		/// Only the vendor of a record may change it.
+		NotVendor,
+		/// The vendor has as many models or manifests as one may have.
+		TooManyRecords,
+		/// No model has this id.
+		ModelNotFound,
+		/// The model is revoked. That is final.
+		ModelRevoked,
+		/// Units must be at least 1 and at most `MaxComputeUnits`.
+		UnitsOutOfBounds,
+		/// No manifest has this id.
+		ManifestNotFound,
+		/// The manifest is revoked. That is final.
+		ManifestRevoked,
+		/// The manifest has expired: ask its vendor for a new one.
+		ManifestExpired,
+		/// A manifest holds at least one chip.
+		ManifestEmpty,
+		/// A manifest expires in a later block.
+		InvalidExpiry,
+		/// The Merkle proof does not lead from this chip to the manifest's root.
+		InvalidManifestProof,
+		/// A claim names at least one chip.
+		NoClaims,
+		/// The chip is revoked in this manifest. That is final.
+		ChipRevoked,
+		/// The chip is claimed already.
+		ChipAlreadyClaimed,
+		/// The provider would have more chips than one may have.
+		TooManyChips,
+		/// The key, or the sum of the keys, is the identity, under which anyone can sign.
+		IdentityKey,
+		/// The key is not a point of the group.
+		InvalidKey,
+		/// The possession proof is not this chip's, or not for this provider and chain.
+		InvalidPossession,
+		/// The account's free balance does not cover the collateral: add funds or claim fewer chips.
+		CollateralMissing,
+		/// The account has never claimed a chip.
+		ProviderNotFound,
+		/// No challenge is open: wait for `ChallengeOpened`.
+		NoOpenChallenge,
+		/// The challenge's response window is over.
+		WindowClosed,
+		/// The open challenge is of another round.
+		WrongRound,
+		/// The provider has answered this challenge.
+		AlreadyProved,
+		/// Absent chips are listed in ascending order, each once.
+		AbsentNotSorted,
+		/// The provider has no chip of this index.
+		UnknownChip,
+		/// At least one chip answers.
+		AllChipsAbsent,
+		/// None of the chips that answer is past its warm-up: wait for the round it counts from.
+		InWarmUp,
+		/// The signature is not by the present chips over this challenge, provider and absent list.
+		InvalidSignature,
+		/// The round's response window is still open.
+		RoundStillOpen,
+		/// Only the last two challenges can be reported.
+		RoundNotReportable,
+		/// The provider owed no answer to this round.
+		NotDue,
+		/// The provider answered this round.
+		NotAbsent,
+		/// The provider was reported for this round, or a later one, already.
+		AlreadyReported,
+		/// A number left its range: no more ids, rounds or power fit.
+		Overflow,
+	}
+
+	/// Reasons for holds.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// Collateral for claimed chips.
+		#[codec(index = 0)]
+		Collateral,
+	}
+
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// Vendors admitted from the start, with their names.
+		pub vendors: alloc::vec::Vec<(T::AccountId, alloc::vec::Vec<u8>)>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			for (vendor, name) in &self.vendors {
+				let name = Name::try_from(name.clone());
+				assert!(name.is_ok(), "name of a genesis vendor is too long");
+				assert!(
+					!Vendors::<T>::contains_key(vendor),
+					"genesis vendors must not repeat an account"
+				);
+				let name = name.unwrap_or_default();
+				Vendors::<T>::insert(
+					vendor,
+					Vendor { name, revoked: false, models: 0, manifests: 0 },
+				);
+			}
+		}
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			match Self::open_challenge() {
+				Some(()) => T::WeightInfo::on_initialize_open(),
+				None => T::WeightInfo::on_initialize_idle(),
+			}
+		}
+
+		#[cfg(feature = "std")]
+		fn integrity_test() {
+			assert!(!T::ResponseWindow::get().is_zero(), "a challenge must take answers");
+			assert!(
+				T::RoundLength::get() > T::ResponseWindow::get(),
+				"the response window must fit into the round's window"
+			);
+			assert!(T::WarmUpRounds::get() > 0, "a chip must not count in the round it is claimed");
+			assert!(T::MaxChipsPerClaim::get() > 0, "a claim must hold a chip");
+			assert!(T::MaxChipsPerProvider::get() > 0, "a provider must be able to hold a chip");
+			assert!(T::MaxComputeUnits::get() > 0, "a model must have a rating");
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Admits a vendor. Origin: [`Config::VendorOrigin`]. O(1).
+		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::register_vendor())]
+		pub fn register_vendor(
+			origin: OriginFor<T>,
+			vendor: T::AccountId,
+			name: Name,
+		) -> DispatchResult {
+			T::VendorOrigin::ensure_origin(origin)?;
+			Self::do_register_vendor(vendor, name)
+		}
+
+		/// Revokes a vendor, for good: none of its chips can be claimed any more. Origin:
+		/// [`Config::VendorOrigin`]. O(1).
+		#[pallet::call_index(1)]
+		#[pallet::weight(T::WeightInfo::revoke_vendor())]
+		pub fn revoke_vendor(origin: OriginFor<T>, vendor: T::AccountId) -> DispatchResult {
+			T::VendorOrigin::ensure_origin(origin)?;
+			Self::do_revoke_vendor(vendor)
+		}
+
+		/// Registers a model whose chips are rated `units` each. Origin: a vendor. O(1).
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::register_model())]
+		pub fn register_model(
+			origin: OriginFor<T>,
+			name: Name,
+			units: ComputeUnits,
+		) -> DispatchResult {
+			let vendor = ensure_signed(origin)?;
+			Self::do_register_model(vendor, name, units)
+		}
+
+		/// Revokes a model, for good: none of its chips can be claimed any more. Origin: its
+		/// vendor. O(1).
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::revoke_model())]
+		pub fn revoke_model(origin: OriginFor<T>, model: ModelId) -> DispatchResult {
+			let vendor = ensure_signed(origin)?;
+			Self::do_revoke_model(vendor, model)
+		}
+
+		/// Publishes the Merkle root over a shipment of `chips` chips of one model, which can be
+		/// claimed before `expires_at`. Origin: the model's vendor. O(1).
+		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::publish_manifest())]
+		pub fn publish_manifest(
+			origin: OriginFor<T>,
+			model: ModelId,
+			root: H256,
+			chips: u32,
+			expires_at: BlockNumberFor<T>,
+		) -> DispatchResult {
+			let vendor = ensure_signed(origin)?;
+			Self::do_publish_manifest(vendor, model, root, chips, expires_at)
+		}
+
+		/// Revokes a manifest, for good: none of its chips can be claimed any more. Origin: its
+		/// vendor. O(1).
+		#[pallet::call_index(5)]
+		#[pallet::weight(T::WeightInfo::revoke_manifest())]
+		pub fn revoke_manifest(origin: OriginFor<T>, manifest: ManifestId) -> DispatchResult {
+			let vendor = ensure_signed(origin)?;
+			Self::do_revoke_manifest(vendor, manifest)
+		}
+
+		/// Revokes one chip of a manifest, for good. If it is claimed, its power is gone at once,
+		/// its collateral is released, and its owner's last chip takes its index. Origin: the
+		/// manifest's vendor. O(1).
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::revoke_chip())]
+		pub fn revoke_chip(
+			origin: OriginFor<T>,
+			manifest: ManifestId,
+			chip: ManifestEntry,
+		) -> DispatchResult {
+			let vendor = ensure_signed(origin)?;
+			Self::do_revoke_chip(vendor, manifest, chip)
+		}
+
+		/// Claims chips of a manifest and holds their collateral. They take the next indices in
+		/// the order given. O(chips): for each a Merkle proof, a signature and a point addition.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::claim_chips(claims.len() as u32))]
+		pub fn claim_chips(
+			origin: OriginFor<T>,
+			manifest: ManifestId,
+			claims: BoundedVec<ChipClaim, T::MaxChipsPerClaim>,
+		) -> DispatchResult {
+			let provider = ensure_signed(origin)?;
+			Self::do_claim_chips(provider, manifest, claims)
+		}
+
+		/// Answers the open challenge of `round` for all of the sender's chips but the `absent`
+		/// ones, which are listed by ascending index.
+		///
+		/// `signature` is over [`vajra_primitives::CatStatement`] under the sum of the present
+		/// chips' keys. Free if it succeeds. O(absent).
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::prove(absent.len() as u32))]
+		pub fn prove(
+			origin: OriginFor<T>,
+			round: RoundIndex,
+			absent: BoundedVec<ChipIndex, T::MaxAbsent>,
+			signature: ChipSignature,
+		) -> DispatchResultWithPostInfo {
+			let provider = ensure_signed(origin)?;
+			Self::do_prove(provider, round, absent, signature)?;
+			Ok(Pays::No.into())
+		}
+
+		/// Records that a provider did not answer the challenge of `round`, one of the last two
+		/// and closed. Rounds are reported in ascending order. Free if it succeeds. O(1).
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::report_absence())]
+		pub fn report_absence(
+			origin: OriginFor<T>,
+			round: RoundIndex,
+			provider: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			let reporter = ensure_signed(origin)?;
+			Self::do_report_absence(reporter, round, provider)?;
+			Ok(Pays::No.into())
+		}
+	}
+}

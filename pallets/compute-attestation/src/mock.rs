@@ -1,0 +1,354 @@
+//! A small chain around the pallet, with real keys, manifests and signatures.
+
+use crate as pallet_compute_attestation;
+use crate::*;
+use curve25519_dalek::scalar::Scalar;
+use frame_support::{derive_impl, parameter_types, traits::Randomness, BoundedVec};
+use schnorrkel::{ExpansionMode, MiniSecretKey, SecretKey};
+use sp_core::{Blake2Hasher, ConstU32, ConstU64, H256};
+use sp_runtime::BuildStorage;
+use std::collections::BTreeSet;
+use vajra_primitives::*;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeTask
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Balances = pallet_balances;
+	#[runtime::pallet_index(2)]
+	pub type ComputeAttestation = pallet_compute_attestation;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Test>;
+	type AccountData = pallet_balances::AccountData<u64>;
+}
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+	type AccountStore = System;
+}
+
+parameter_types! {
+	/// First word of the chain's randomness: 0 opens a challenge, 1 leaves it to the last block.
+	pub static Draw: Option<u64> = Some(1);
+}
+
+/// [`Draw`] and the block's number.
+pub struct TestRandomness;
+
+impl Randomness<Option<H256>, u64> for TestRandomness {
+	fn random(_: &[u8]) -> (Option<H256>, u64) {
+		let random = Draw::get().map(|word| {
+			let mut bytes = [0; 32];
+			bytes[..8].copy_from_slice(&word.to_le_bytes());
+			bytes[8..16].copy_from_slice(&System::block_number().to_le_bytes());
+			H256(bytes)
+		});
+		(random, System::block_number())
+	}
+}
+
+pub const ROUND: u64 = 10;
+pub const WINDOW: u64 = 4;
+pub const PER_UNIT: u64 = 3;
+
+impl Config for Test {
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type VendorOrigin = frame_system::EnsureRoot<u64>;
+	type BlockNumberProvider = System;
+	type Randomness = TestRandomness;
+	type Verifier = Sr25519Sum;
+	type RoundLength = ConstU64<ROUND>;
+	type ResponseWindow = ConstU64<WINDOW>;
+	type WarmUpRounds = ConstU32<2>;
+	type CollateralPerUnit = ConstU64<PER_UNIT>;
+	type MaxComputeUnits = ConstU64<1_000>;
+	type MaxRecordsPerVendor = ConstU32<3>;
+	type MaxChipsPerClaim = ConstU32<4>;
+	type MaxChipsPerProvider = ConstU32<8>;
+	type MaxAbsent = ConstU32<3>;
+	type WeightInfo = ();
+}
+
+pub const VENDOR: u64 = 100;
+pub const OTHER_VENDOR: u64 = 101;
+pub const ALICE: u64 = 1;
+pub const BOB: u64 = 2;
+pub const POOR: u64 = 3;
+pub const WATCHER: u64 = 4;
+/// Rating of [`ExtBuilder`]'s model.
+pub const UNITS: u64 = 50;
+
+/// A chip whose key is derived from a number.
+pub fn chip(seed: u32) -> SecretKey {
+	let mut bytes = [0x5a; 32];
+	bytes[..4].copy_from_slice(&seed.to_le_bytes());
+	MiniSecretKey::from_bytes(&bytes).unwrap().expand(ExpansionMode::Uniform)
+}
+
+pub fn key(seed: u32) -> ChipKey {
+	public(&chip(seed))
+}
+
+pub fn public(secret: &SecretKey) -> ChipKey {
+	ChipKey::from_raw(secret.to_public().to_bytes())
+}
+
+/// The key whose scalar is the sum of the given ones: what present chips can do together.
+pub fn join<'a>(secrets: impl IntoIterator<Item = &'a SecretKey>) -> SecretKey {
+	let sum: Scalar = secrets
+		.into_iter()
+		.map(|secret| {
+			let bytes: [u8; 32] = secret.to_bytes()[..32].try_into().unwrap();
+			Scalar::from_canonical_bytes(bytes).unwrap()
+		})
+		.sum();
+	let mut bytes = [7; 64];
+	bytes[..32].copy_from_slice(sum.as_bytes());
+	SecretKey::from_bytes(&bytes).unwrap()
+}
+
+pub fn sign(secret: &SecretKey, payload: &[u8]) -> ChipSignature {
+	let signature = secret.sign_simple(b"substrate", payload, &secret.to_public());
+	ChipSignature::from_raw(signature.to_bytes())
+}
+
+/// A shipment: chips by seed, and the tree over them.
+#[derive(Clone)]
+pub struct Shipment {
+	pub model: ModelId,
+	pub seeds: Vec<u32>,
+}
+
+impl Shipment {
+	pub fn new(model: ModelId, seeds: impl IntoIterator<Item = u32>) -> Self {
+		Self { model, seeds: seeds.into_iter().collect() }
+	}
+
+	fn leaves(&self) -> Vec<Vec<u8>> {
+		let leaf = |seed: &u32| manifest_leaf(self.model, &serial(*seed), &key(*seed));
+		self.seeds.iter().map(leaf).collect()
+	}
+
+	pub fn root(&self) -> H256 {
+		binary_merkle_tree::merkle_root::<Blake2Hasher, _>(self.leaves())
+	}
+
+	pub fn len(&self) -> u32 {
+		self.seeds.len() as u32
+	}
+
+	pub fn entry(&self, seed: u32) -> ManifestEntry {
+		let leaf = self.seeds.iter().position(|other| *other == seed).unwrap() as u32;
+		let proof =
+			binary_merkle_tree::merkle_proof::<Blake2Hasher, _, _>(self.leaves(), leaf).proof;
+		let proof = BoundedVec::truncate_from(proof);
+		ManifestEntry { key: key(seed), serial: serial(seed), leaf, proof }
+	}
+
+	pub fn claim(&self, provider: u64, seed: u32) -> ChipClaim {
+		ChipClaim {
+			entry: self.entry(seed),
+			encrypted_key: BoundedVec::truncate_from(vec![seed as u8; 40]),
+			possession: possession(provider, seed),
+		}
+	}
+
+	pub fn claims(
+		&self,
+		provider: u64,
+		seeds: impl IntoIterator<Item = u32>,
+	) -> BoundedVec<ChipClaim, ConstU32<4>> {
+		let claims: Vec<_> = seeds.into_iter().map(|seed| self.claim(provider, seed)).collect();
+		claims.try_into().unwrap()
+	}
+}
+
+pub fn serial(seed: u32) -> SerialHash {
+	H256(sp_io::hashing::blake2_256(&seed.to_le_bytes()))
+}
+
+pub fn genesis() -> H256 {
+	System::block_hash(0)
+}
+
+pub fn possession(provider: u64, seed: u32) -> ChipSignature {
+	let statement = Possession { genesis: genesis(), provider, chip: key(seed) };
+	sign(&chip(seed), &statement.payload())
+}
+
+/// What `provider`'s chips sign for the latest challenge.
+pub fn statement(provider: u64, absent: &[ChipIndex]) -> CatStatement<u64> {
+	let challenge = Challenge::<Test>::get().unwrap();
+	CatStatement {
+		genesis: genesis(),
+		provider,
+		round: challenge.round,
+		seed: challenge.seed,
+		absent: absent.to_vec(),
+	}
+}
+
+/// The signature of `seeds` together over a statement.
+pub fn answer(
+	seeds: impl IntoIterator<Item = u32>,
+	statement: &CatStatement<u64>,
+) -> ChipSignature {
+	let chips: Vec<_> = seeds.into_iter().map(chip).collect();
+	sign(&join(&chips), &statement.payload())
+}
+
+/// Answers the latest challenge with the provider's chips but the absent ones.
+pub fn prove(
+	provider: u64,
+	seeds: &[u32],
+	absent: &[ChipIndex],
+) -> frame_support::dispatch::DispatchResultWithPostInfo {
+	let gone: BTreeSet<_> = absent.iter().copied().collect();
+	let present = (0..).zip(seeds).filter(|(index, _)| !gone.contains(index));
+	let statement = statement(provider, absent);
+	let signature = answer(present.map(|(_, seed)| *seed), &statement);
+	let absent = BoundedVec::truncate_from(absent.to_vec());
+	ComputeAttestation::prove(RuntimeOrigin::signed(provider), statement.round, absent, signature)
+}
+
+/// Steps block by block, with hooks and `try_state` at each.
+pub fn run_to_block(end: u64) {
+	System::run_to_block_with::<AllPalletsWithSystem>(
+		end,
+		frame_system::RunToBlockHooks::default().after_initialize(|_| check_state()),
+	);
+	check_state();
+}
+
+/// The first block of a round's window.
+pub fn start_of(round: RoundIndex) -> u64 {
+	u64::from(round) * ROUND
+}
+
+/// Steps to the block at which `round`'s challenge opens, the last one that may.
+pub fn run_to_challenge(round: RoundIndex) {
+	run_to_block(start_of(round) + ROUND - WINDOW - 1);
+	assert_eq!(Challenge::<Test>::get().unwrap().round, round);
+}
+
+/// Steps past the response window of `round`'s challenge.
+pub fn run_past_challenge(round: RoundIndex) {
+	run_to_challenge(round);
+	run_to_block(Challenge::<Test>::get().unwrap().closes_at + 1);
+}
+
+pub fn check_state() {
+	ComputeAttestation::do_try_state().unwrap();
+}
+
+pub fn events() -> Vec<Event<Test>> {
+	let events = System::read_events_for_pallet::<Event<Test>>();
+	System::reset_events();
+	events
+}
+
+/// Builds a chain, if asked with a vendor, a model and one manifest of chips 0 to 7.
+#[derive(Default)]
+pub struct ExtBuilder {
+	shipment: bool,
+	claims: Vec<(u64, Vec<u32>)>,
+}
+
+impl ExtBuilder {
+	/// With model 0 and manifest 0 of chips 0 to 7.
+	pub fn shipment(mut self) -> Self {
+		self.shipment = true;
+		self
+	}
+
+	/// With these chips of manifest 0 claimed in round 0.
+	pub fn claimed(mut self, provider: u64, seeds: impl IntoIterator<Item = u32>) -> Self {
+		self.claims.push((provider, seeds.into_iter().collect()));
+		self.shipment()
+	}
+
+	pub fn build_and_execute(self, test: impl FnOnce()) {
+		let storage = RuntimeGenesisConfig {
+			system: Default::default(),
+			balances: pallet_balances::GenesisConfig {
+				balances: [VENDOR, OTHER_VENDOR, ALICE, BOB, WATCHER]
+					.map(|account| (account, 1_000_000))
+					.into_iter()
+					.chain([(POOR, 10)])
+					.collect(),
+				..Default::default()
+			},
+			compute_attestation: GenesisConfig {
+				vendors: vec![
+					(VENDOR, b"Vajra Silicon".to_vec()),
+					(OTHER_VENDOR, b"Other Silicon".to_vec()),
+				],
+			},
+		}
+		.build_storage()
+		.unwrap();
+		let mut ext = sp_io::TestExternalities::from(storage);
+		ext.execute_with(|| {
+			Draw::set(Some(1));
+			System::set_block_number(1);
+			if self.shipment {
+				register_model(UNITS);
+				publish(&shipment());
+			}
+			for (provider, seeds) in self.claims {
+				for seeds in seeds.chunks(4) {
+					claim(provider, seeds.iter().copied());
+				}
+			}
+			System::reset_events();
+			test();
+			check_state();
+		});
+	}
+}
+
+/// Chips 0 to 7 of model 0.
+pub fn shipment() -> Shipment {
+	Shipment::new(0, 0..8)
+}
+
+pub fn register_model(units: u64) {
+	let name = BoundedVec::truncate_from(b"V1".to_vec());
+	ComputeAttestation::register_model(RuntimeOrigin::signed(VENDOR), name, units).unwrap();
+}
+
+pub fn publish(shipment: &Shipment) {
+	ComputeAttestation::publish_manifest(
+		RuntimeOrigin::signed(VENDOR),
+		shipment.model,
+		shipment.root(),
+		shipment.len(),
+		EXPIRY,
+	)
+	.unwrap();
+}
+
+/// Expiry of published manifests.
+pub const EXPIRY: u64 = 1_000;
+
+pub fn claim(provider: u64, seeds: impl IntoIterator<Item = u32>) {
+	let claims = shipment().claims(provider, seeds);
+	ComputeAttestation::claim_chips(RuntimeOrigin::signed(provider), 0, claims).unwrap();
+}

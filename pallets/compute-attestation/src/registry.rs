@@ -1,0 +1,135 @@
+//! Vendors, models and manifests.
+
+use crate::*;
+use frame_support::{ensure, pallet_prelude::DispatchResult, traits::Get};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_core::{Blake2Hasher, H256};
+use sp_runtime::{traits::BlockNumberProvider, DispatchError};
+use vajra_primitives::{manifest_leaf, ComputeUnits, ManifestId, ModelId};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_register_vendor(vendor: T::AccountId, name: Name) -> DispatchResult {
+		ensure!(!Vendors::<T>::contains_key(&vendor), Error::<T>::VendorExists);
+		Vendors::<T>::insert(&vendor, Vendor { name, revoked: false, models: 0, manifests: 0 });
+		Self::deposit_event(Event::VendorRegistered { vendor });
+		Ok(())
+	}
+
+	pub(crate) fn do_revoke_vendor(vendor: T::AccountId) -> DispatchResult {
+		let mut record = Self::trusted_vendor(&vendor)?;
+		record.revoked = true;
+		Vendors::<T>::insert(&vendor, record);
+		Self::deposit_event(Event::VendorRevoked { vendor });
+		Ok(())
+	}
+
+	pub(crate) fn do_register_model(
+		vendor: T::AccountId,
+		name: Name,
+		units: ComputeUnits,
+	) -> DispatchResult {
+		let mut record = Self::trusted_vendor(&vendor)?;
+		ensure!((1..=T::MaxComputeUnits::get()).contains(&units), Error::<T>::UnitsOutOfBounds);
+		ensure!(record.models < T::MaxRecordsPerVendor::get(), Error::<T>::TooManyRecords);
+		let model = NextModelId::<T>::get();
+		let next = model.checked_add(1).ok_or(Error::<T>::Overflow)?;
+
+		record.models = record.models.saturating_add(1);
+		NextModelId::<T>::put(next);
+		Vendors::<T>::insert(&vendor, record);
+		Models::<T>::insert(model, Model { vendor: vendor.clone(), name, units, revoked: false });
+		Self::deposit_event(Event::ModelRegistered { model, vendor, units });
+		Ok(())
+	}
+
+	pub(crate) fn do_revoke_model(vendor: T::AccountId, model: ModelId) -> DispatchResult {
+		let mut record = Self::trusted_model(model)?;
+		ensure!(record.vendor == vendor, Error::<T>::NotVendor);
+		record.revoked = true;
+		Models::<T>::insert(model, record);
+		Self::deposit_event(Event::ModelRevoked { model });
+		Ok(())
+	}
+
+	pub(crate) fn do_publish_manifest(
+		vendor: T::AccountId,
+		model: ModelId,
+		root: H256,
+		chips: u32,
+		expires_at: BlockNumberFor<T>,
+	) -> DispatchResult {
+		ensure!(Self::trusted_model(model)?.vendor == vendor, Error::<T>::NotVendor);
+		let mut record = Self::trusted_vendor(&vendor)?;
+		ensure!(chips > 0, Error::<T>::ManifestEmpty);
+		let now = T::BlockNumberProvider::current_block_number();
+		ensure!(expires_at > now, Error::<T>::InvalidExpiry);
+		ensure!(record.manifests < T::MaxRecordsPerVendor::get(), Error::<T>::TooManyRecords);
+		let manifest = NextManifestId::<T>::get();
+		let next = manifest.checked_add(1).ok_or(Error::<T>::Overflow)?;
+
+		record.manifests = record.manifests.saturating_add(1);
+		NextManifestId::<T>::put(next);
+		Vendors::<T>::insert(&vendor, record);
+		Manifests::<T>::insert(
+			manifest,
+			Manifest { model, root, chips, expires_at, revoked: false, claimed: 0 },
+		);
+		Self::deposit_event(Event::ManifestPublished { manifest, model, root, chips, expires_at });
+		Ok(())
+	}
+
+	pub(crate) fn do_revoke_manifest(vendor: T::AccountId, manifest: ManifestId) -> DispatchResult {
+		let mut record = Manifests::<T>::get(manifest).ok_or(Error::<T>::ManifestNotFound)?;
+		let model = Models::<T>::get(record.model).ok_or(Error::<T>::ModelNotFound)?;
+		ensure!(model.vendor == vendor, Error::<T>::NotVendor);
+		ensure!(!record.revoked, Error::<T>::ManifestRevoked);
+		record.revoked = true;
+		Manifests::<T>::insert(manifest, record);
+		Self::deposit_event(Event::ManifestRevoked { manifest });
+		Ok(())
+	}
+
+	/// A vendor that is registered and not revoked.
+	fn trusted_vendor(vendor: &T::AccountId) -> Result<Vendor, DispatchError> {
+		let record = Vendors::<T>::get(vendor).ok_or(Error::<T>::VendorNotFound)?;
+		ensure!(!record.revoked, Error::<T>::VendorRevoked);
+		Ok(record)
+	}
+
+	/// A model that is registered and not revoked; its vendor may be.
+	fn trusted_model(model: ModelId) -> Result<ModelOf<T>, DispatchError> {
+		let record = Models::<T>::get(model).ok_or(Error::<T>::ModelNotFound)?;
+		ensure!(!record.revoked, Error::<T>::ModelRevoked);
+		Ok(record)
+	}
+
+	/// A manifest whose chips may be claimed now, with its model.
+	pub(crate) fn claimable(
+		manifest: ManifestId,
+	) -> Result<(ManifestOf<T>, ModelOf<T>), DispatchError> {
+		let record = Manifests::<T>::get(manifest).ok_or(Error::<T>::ManifestNotFound)?;
+		ensure!(!record.revoked, Error::<T>::ManifestRevoked);
+		let now = T::BlockNumberProvider::current_block_number();
+		ensure!(now < record.expires_at, Error::<T>::ManifestExpired);
+		let model = Self::trusted_model(record.model)?;
+		Self::trusted_vendor(&model.vendor)?;
+		Ok((record, model))
+	}
+
+	/// Checks that a chip is in a manifest. O(log chips).
+	pub(crate) fn ensure_in_manifest(
+		manifest: &ManifestOf<T>,
+		entry: &ManifestEntry,
+	) -> DispatchResult {
+		let leaf = manifest_leaf(manifest.model, &entry.serial, &entry.key);
+		let proved = binary_merkle_tree::verify_proof::<Blake2Hasher, _, _>(
+			&manifest.root,
+			entry.proof.iter().copied(),
+			manifest.chips,
+			entry.leaf,
+			binary_merkle_tree::Leaf::Value(&leaf),
+		);
+		ensure!(proved, Error::<T>::InvalidManifestProof);
+		Ok(())
+	}
+}

@@ -1,0 +1,165 @@
+//! Rounds: challenges, answers and absence.
+
+use crate::*;
+use codec::Encode;
+use frame_support::{
+	ensure,
+	pallet_prelude::DispatchResult,
+	traits::{Get, Randomness},
+	BoundedVec,
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_core::H256;
+use sp_io::hashing::blake2_256;
+use sp_runtime::{
+	traits::{BlockNumberProvider, Saturating, UniqueSaturatedInto, Zero},
+	DispatchError,
+};
+use vajra_primitives::{CatStatement, ChipIndex, ChipSignature, Power, RoundIndex};
+
+/// Subject of the draw that opens a challenge.
+const DRAW: &[u8] = b"vajra/cat/draw";
+/// Domain of a challenge's seed.
+const SEED: &[u8] = b"vajra/cat/seed";
+
+impl<T: Config> Pallet<T> {
+	/// Opens the round's challenge at this block if the draw falls on it; `None` if not. O(1).
+	pub(crate) fn open_challenge() -> Option<()> {
+		let (round, place) = Self::locate()?;
+		let now = T::BlockNumberProvider::current_block_number();
+		let span: u128 =
+			T::RoundLength::get().saturating_sub(T::ResponseWindow::get()).unique_saturated_into();
+		let remaining: u64 = span.checked_sub(place)?.try_into().ok()?;
+		let latest = Challenge::<T>::get();
+		if remaining.is_zero() || latest.as_ref().is_some_and(|latest| latest.round >= round) {
+			return None;
+		}
+		let random = T::Randomness::random(&(DRAW, round).encode()).0?;
+		if !math::opens(&random, remaining) {
+			return None;
+		}
+
+		let mut network = NetworkPower::<T>::get();
+		network.advance(round)?;
+		let seed = H256(blake2_256(&(SEED, random, round).encode()));
+		let closes_at = now.saturating_add(T::ResponseWindow::get());
+		let challenge = Round {
+			round,
+			seed,
+			opened_at: now,
+			closes_at,
+			expected: network.mature,
+			proved: 0,
+			answers: 0,
+		};
+		NetworkPower::<T>::put(network);
+		PreviousChallenge::<T>::set(latest);
+		Challenge::<T>::put(challenge);
+		Self::deposit_event(Event::ChallengeOpened { round, seed, closes_at });
+		Some(())
+	}
+
+	pub(crate) fn do_prove(
+		who: T::AccountId,
+		round: RoundIndex,
+		absent: BoundedVec<ChipIndex, T::MaxAbsent>,
+		signature: ChipSignature,
+	) -> DispatchResult {
+		let mut challenge = Self::open_challenge_of(round)?;
+		let mut provider = Providers::<T>::get(&who).ok_or(Error::<T>::ProviderNotFound)?;
+		ensure!(provider.answer(round).is_none(), Error::<T>::AlreadyProved);
+		ensure!(absent.windows(2).all(|pair| pair[0] < pair[1]), Error::<T>::AbsentNotSorted);
+		ensure!((absent.len() as u32) < provider.chips, Error::<T>::AllChipsAbsent);
+
+		provider.power.advance(round).ok_or(Error::<T>::Overflow)?;
+		let mut power = provider.power.mature;
+		let mut key = provider.aggregate_key;
+		if !absent.is_empty() {
+			let mut keys = alloc::vec::Vec::with_capacity(absent.len());
+			for index in &absent {
+				let slot = Slots::<T>::get(&who, index).ok_or(Error::<T>::UnknownChip)?;
+				if slot.counts_from <= round {
+					power =
+						power.checked_sub(Power::from(slot.units)).ok_or(Error::<T>::Overflow)?;
+				}
+				keys.push(slot.key);
+			}
+			key = T::Verifier::subtract(&key, keys.iter()).map_err(|_| Error::<T>::InvalidKey)?;
+		}
+		ensure!(!power.is_zero(), Error::<T>::InWarmUp);
+		ensure!(key != T::Verifier::neutral(), Error::<T>::IdentityKey);
+		let absentees = absent.len() as u32;
+		let statement = CatStatement {
+			genesis: Self::genesis_hash(),
+			provider: who.clone(),
+			round,
+			seed: challenge.seed,
+			absent: absent.into_inner(),
+		};
+		let signed = T::Verifier::verify(&key, &statement.payload(), &signature);
+		ensure!(signed, Error::<T>::InvalidSignature);
+
+		provider.answered(Answer { round, power });
+		challenge.proved = challenge.proved.checked_add(power).ok_or(Error::<T>::Overflow)?;
+		challenge.answers = challenge.answers.checked_add(1).ok_or(Error::<T>::Overflow)?;
+		Providers::<T>::insert(&who, provider);
+		Challenge::<T>::put(challenge);
+		Self::deposit_event(Event::ComputeProved {
+			round,
+			provider: who,
+			power,
+			absent: absentees,
+		});
+		Ok(())
+	}
+
+	pub(crate) fn do_report_absence(
+		reporter: T::AccountId,
+		round: RoundIndex,
+		who: T::AccountId,
+	) -> DispatchResult {
+		let challenge = [Challenge::<T>::get(), PreviousChallenge::<T>::get()]
+			.into_iter()
+			.flatten()
+			.find(|challenge| challenge.round == round)
+			.ok_or(Error::<T>::RoundNotReportable)?;
+		let now = T::BlockNumberProvider::current_block_number();
+		ensure!(now > challenge.closes_at, Error::<T>::RoundStillOpen);
+		let mut provider = Providers::<T>::get(&who).ok_or(Error::<T>::ProviderNotFound)?;
+		ensure!(provider.answer(round).is_none(), Error::<T>::NotAbsent);
+		ensure!(provider.chips > 0 && provider.due_from <= round, Error::<T>::NotDue);
+		ensure!(provider.reported.map_or(true, |last| last < round), Error::<T>::AlreadyReported);
+
+		provider.missed(round);
+		let misses = provider.misses;
+		Providers::<T>::insert(&who, provider);
+		Self::deposit_event(Event::AbsenceReported { round, provider: who, reporter, misses });
+		Ok(())
+	}
+
+	/// The challenge of `round`, if it takes answers at this block.
+	fn open_challenge_of(round: RoundIndex) -> Result<RoundOf<T>, DispatchError> {
+		let challenge = Challenge::<T>::get().ok_or(Error::<T>::NoOpenChallenge)?;
+		let now = T::BlockNumberProvider::current_block_number();
+		let open = now <= challenge.closes_at;
+		ensure!(open || challenge.round == round, Error::<T>::NoOpenChallenge);
+		ensure!(open, Error::<T>::WindowClosed);
+		ensure!(challenge.round == round, Error::<T>::WrongRound);
+		Ok(challenge)
+	}
+
+	/// The round that this block lies in.
+	pub(crate) fn current_round() -> Option<RoundIndex> {
+		Self::locate().map(|(round, _)| round)
+	}
+
+	fn locate() -> Option<(RoundIndex, u128)> {
+		let now = T::BlockNumberProvider::current_block_number();
+		math::locate(now.unique_saturated_into(), T::RoundLength::get().unique_saturated_into())
+	}
+
+	/// Binds what chips sign to this chain.
+	pub(crate) fn genesis_hash() -> H256 {
+		frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero())
+	}
+}

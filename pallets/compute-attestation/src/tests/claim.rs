@@ -1,0 +1,311 @@
+use crate::{mock::*, *};
+use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold, BoundedVec};
+use schnorrkel::SecretKey;
+use sp_core::H256;
+use vajra_primitives::*;
+
+type Claims = BoundedVec<ChipClaim, sp_core::ConstU32<4>>;
+
+fn try_claim(provider: u64, claims: Claims) -> frame_support::dispatch::DispatchResult {
+	ComputeAttestation::claim_chips(RuntimeOrigin::signed(provider), 0, claims)
+}
+
+fn one(claim: ChipClaim) -> Claims {
+	BoundedVec::truncate_from(vec![claim])
+}
+
+fn held(who: u64) -> u64 {
+	Balances::balance_on_hold(&HoldReason::Collateral.into(), &who)
+}
+
+#[test]
+fn claim_chips_works() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		assert_ok!(try_claim(ALICE, shipment().claims(ALICE, [3, 0, 5])));
+
+		let collateral = 3 * UNITS * PER_UNIT;
+		let power = Power::from(3 * UNITS);
+		assert_eq!(
+			events(),
+			[Event::ChipsClaimed {
+				provider: ALICE,
+				manifest: 0,
+				count: 3,
+				power,
+				collateral,
+				counts_from: 2
+			}]
+		);
+		let provider = Providers::<Test>::get(ALICE).unwrap();
+		assert_eq!((provider.chips, provider.collateral, provider.due_from), (3, collateral, 2));
+		assert_eq!(provider.aggregate_key, public(&join(&[chip(3), chip(0), chip(5)])));
+		assert_eq!((provider.power.counted(1), provider.power.counted(2)), (Some(0), Some(power)));
+		assert_eq!(held(ALICE), collateral);
+		assert_eq!(Slots::<Test>::get(ALICE, 1).unwrap().key, key(0));
+		assert_eq!(
+			Chips::<Test>::get(key(5)).unwrap(),
+			Chip {
+				provider: ALICE,
+				index: 2,
+				manifest: 0,
+				serial: serial(5),
+				encrypted_key: BoundedVec::truncate_from(vec![5; 40]),
+			}
+		);
+		assert_eq!(Manifests::<Test>::get(0).unwrap().claimed, 3);
+	});
+}
+
+#[test]
+fn claim_chips_adds_to_earlier_claims_up_to_the_limit() {
+	ExtBuilder::default().claimed(ALICE, 0..8).build_and_execute(|| {
+		assert_eq!(Providers::<Test>::get(ALICE).unwrap().chips, 8);
+		let more = Shipment::new(0, 8..9);
+		publish(&more);
+		assert_noop!(
+			ComputeAttestation::claim_chips(
+				RuntimeOrigin::signed(ALICE),
+				1,
+				more.claims(ALICE, [8])
+			),
+			Error::<Test>::TooManyChips
+		);
+	});
+}
+
+#[test]
+fn claim_chips_keeps_providers_apart() {
+	ExtBuilder::default().claimed(ALICE, [0, 1]).claimed(BOB, [2]).build_and_execute(|| {
+		assert_eq!(Providers::<Test>::get(ALICE).unwrap().chips, 2);
+		assert_eq!(Providers::<Test>::get(BOB).unwrap().aggregate_key, key(2));
+		assert_eq!(NetworkPower::<Test>::get().total(), Some(Power::from(3 * UNITS)));
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_the_manifest_is_not_usable() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		let claims = || shipment().claims(ALICE, [0]);
+		assert_noop!(
+			ComputeAttestation::claim_chips(RuntimeOrigin::signed(ALICE), 7, claims()),
+			Error::<Test>::ManifestNotFound
+		);
+		assert_noop!(try_claim(ALICE, Default::default()), Error::<Test>::NoClaims);
+		System::set_block_number(EXPIRY);
+		assert_noop!(try_claim(ALICE, claims()), Error::<Test>::ManifestExpired);
+		System::set_block_number(EXPIRY - 1);
+		assert_ok!(ComputeAttestation::revoke_vendor(RuntimeOrigin::root(), VENDOR));
+		assert_noop!(try_claim(ALICE, claims()), Error::<Test>::VendorRevoked);
+		assert_ok!(ComputeAttestation::revoke_model(RuntimeOrigin::signed(VENDOR), 0));
+		assert_noop!(try_claim(ALICE, claims()), Error::<Test>::ModelRevoked);
+		assert_ok!(ComputeAttestation::revoke_manifest(RuntimeOrigin::signed(VENDOR), 0));
+		assert_noop!(try_claim(ALICE, claims()), Error::<Test>::ManifestRevoked);
+	});
+}
+
+#[test]
+fn claim_chips_works_in_the_last_block_before_expiry() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		System::set_block_number(EXPIRY - 1);
+		assert_ok!(try_claim(ALICE, shipment().claims(ALICE, [0])));
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_the_proof_is_for_another_manifest() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		let second = Shipment::new(0, 8..16);
+		publish(&second);
+		assert_noop!(
+			try_claim(ALICE, second.claims(ALICE, [8])),
+			Error::<Test>::InvalidManifestProof
+		);
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_the_proof_is_for_another_chip_leaf_serial_or_model() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		let good = || shipment().claim(ALICE, 2);
+		let mut leaf = good();
+		leaf.entry.leaf = 3;
+		let mut beyond = good();
+		beyond.entry.leaf = 8;
+		let mut serial = good();
+		serial.entry.serial = H256::zero();
+		let mut shorter = good();
+		shorter.entry.proof.pop();
+		let mut longer = good();
+		longer.entry.proof.try_push(H256::zero()).unwrap();
+		let mut swapped = good();
+		swapped.entry.key = key(3);
+		swapped.possession = possession(ALICE, 3);
+		let foreign = Shipment::new(1, 0..8).claim(ALICE, 2);
+		for claim in [leaf, beyond, serial, shorter, longer, swapped, foreign] {
+			assert_noop!(try_claim(ALICE, one(claim)), Error::<Test>::InvalidManifestProof);
+		}
+		assert_ok!(try_claim(ALICE, one(good())));
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_possession_is_not_proved() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		let good = shipment().claim(ALICE, 0);
+		let genesis = Possession { genesis: H256::zero(), provider: ALICE, chip: key(0) };
+		let round = CatStatement {
+			genesis: mock::genesis(),
+			provider: ALICE,
+			round: 0,
+			seed: H256::zero(),
+			absent: vec![],
+		};
+		for possession in [
+			possession(ALICE, 1),
+			possession(BOB, 0),
+			sign(&chip(0), &genesis.payload()),
+			sign(&chip(0), &round.payload()),
+			sign(&chip(0), b""),
+			ChipSignature::from_raw([0; 64]),
+		] {
+			let claim = ChipClaim { possession, ..good.clone() };
+			assert_noop!(try_claim(ALICE, one(claim)), Error::<Test>::InvalidPossession);
+		}
+		assert_noop!(try_claim(BOB, one(good)), Error::<Test>::InvalidPossession);
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_one_of_several_chips_is_bad() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		let mut claims = shipment().claims(ALICE, [0, 1, 2]);
+		claims[2].possession = possession(BOB, 2);
+		assert_noop!(try_claim(ALICE, claims), Error::<Test>::InvalidPossession);
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_claimed_already() {
+	ExtBuilder::default().claimed(ALICE, [0]).build_and_execute(|| {
+		for who in [ALICE, BOB] {
+			assert_noop!(
+				try_claim(who, shipment().claims(who, [0])),
+				Error::<Test>::ChipAlreadyClaimed
+			);
+		}
+		assert_noop!(
+			try_claim(BOB, shipment().claims(BOB, [1, 2, 1])),
+			Error::<Test>::ChipAlreadyClaimed
+		);
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_the_chip_is_revoked() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		let entry = shipment().entry(0);
+		assert_ok!(ComputeAttestation::revoke_chip(RuntimeOrigin::signed(VENDOR), 0, entry));
+		assert_noop!(try_claim(ALICE, shipment().claims(ALICE, [0])), Error::<Test>::ChipRevoked);
+		assert_ok!(try_claim(ALICE, shipment().claims(ALICE, [1])));
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_the_collateral_is_missing() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		assert_noop!(
+			try_claim(POOR, shipment().claims(POOR, [0])),
+			Error::<Test>::CollateralMissing
+		);
+	});
+}
+
+/// A manifest whose chips have chosen keys, with an entry for each.
+fn manifest_of(keys: &[ChipKey]) -> Vec<ManifestEntry> {
+	let leaves: Vec<_> = keys.iter().map(|key| manifest_leaf(0, &serial(0), key)).collect();
+	let root = binary_merkle_tree::merkle_root::<sp_core::Blake2Hasher, _>(leaves.clone());
+	let chips = keys.len() as u32;
+	let vendor = RuntimeOrigin::signed(VENDOR);
+	assert_ok!(ComputeAttestation::publish_manifest(vendor, 0, root, chips, EXPIRY));
+	(0..chips)
+		.map(|leaf| {
+			let proof = binary_merkle_tree::merkle_proof::<sp_core::Blake2Hasher, _, _>(
+				leaves.clone(),
+				leaf,
+			);
+			ManifestEntry {
+				key: keys[leaf as usize],
+				serial: serial(0),
+				leaf,
+				proof: BoundedVec::truncate_from(proof.proof),
+			}
+		})
+		.collect()
+}
+
+#[test]
+fn claim_chips_fails_when_the_key_is_the_identity() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		let entry = manifest_of(&[Sr25519Sum::neutral()]).remove(0);
+		let possession = ChipSignature::from_raw([0; 64]);
+		let claim = ChipClaim { entry, encrypted_key: Default::default(), possession };
+		assert_noop!(
+			ComputeAttestation::claim_chips(RuntimeOrigin::signed(ALICE), 1, one(claim)),
+			Error::<Test>::IdentityKey
+		);
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_the_keys_cancel_out() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		let secret = chip(77);
+		let scalar: [u8; 32] = secret.to_bytes()[..32].try_into().unwrap();
+		let scalar = curve25519_dalek::Scalar::from_canonical_bytes(scalar).unwrap();
+		let mut bytes = [9; 64];
+		bytes[..32].copy_from_slice((-scalar).as_bytes());
+		let inverse = SecretKey::from_bytes(&bytes).unwrap();
+
+		let secrets = [secret, inverse];
+		let entries = manifest_of(&[public(&secrets[0]), public(&secrets[1])]);
+		let claims: Vec<_> = entries
+			.into_iter()
+			.zip(&secrets)
+			.map(|(entry, secret)| {
+				let statement = Possession { genesis: genesis(), provider: ALICE, chip: entry.key };
+				let possession = sign(secret, &statement.payload());
+				ChipClaim { entry, encrypted_key: Default::default(), possession }
+			})
+			.collect();
+		assert_noop!(
+			ComputeAttestation::claim_chips(
+				RuntimeOrigin::signed(ALICE),
+				1,
+				BoundedVec::truncate_from(claims)
+			),
+			Error::<Test>::IdentityKey
+		);
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_the_key_is_no_point() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		let entry = manifest_of(&[ChipKey::from_raw([0xff; 32])]).remove(0);
+		let possession = possession(ALICE, 0);
+		let claim = ChipClaim { entry, encrypted_key: Default::default(), possession };
+		assert_noop!(
+			ComputeAttestation::claim_chips(RuntimeOrigin::signed(ALICE), 1, one(claim)),
+			Error::<Test>::InvalidPossession
+		);
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_power_overflows() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		NetworkPower::<Test>::mutate(|power| power.mature = Power::MAX);
+		assert_noop!(try_claim(ALICE, shipment().claims(ALICE, [0])), Error::<Test>::Overflow);
+		NetworkPower::<Test>::kill();
+	});
+}

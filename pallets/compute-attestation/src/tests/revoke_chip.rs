@@ -1,0 +1,124 @@
+use crate::{mock::*, *};
+use frame_support::{
+	assert_noop, assert_ok, dispatch::DispatchResult, traits::fungible::InspectHold,
+};
+use vajra_primitives::Power;
+
+fn revoke(seed: u32) -> DispatchResult {
+	ComputeAttestation::revoke_chip(RuntimeOrigin::signed(VENDOR), 0, shipment().entry(seed))
+}
+
+fn held(who: u64) -> u64 {
+	Balances::balance_on_hold(&HoldReason::Collateral.into(), &who)
+}
+
+#[test]
+fn revoke_chip_works_before_the_claim() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		assert_ok!(revoke(3));
+		assert_eq!(events(), [Event::ChipRevoked { chip: key(3), manifest: 0, provider: None }]);
+	});
+}
+
+#[test]
+fn revoke_chip_takes_power_collateral_and_index_at_once() {
+	ExtBuilder::default().claimed(ALICE, 0..4).build_and_execute(|| {
+		run_to_challenge(2);
+		System::reset_events();
+		assert_ok!(revoke(1));
+		assert_eq!(
+			events(),
+			[Event::ChipRevoked { chip: key(1), manifest: 0, provider: Some(ALICE) }]
+		);
+		assert_eq!(held(ALICE), 3 * UNITS * PER_UNIT);
+		assert_eq!(Slots::<Test>::get(ALICE, 1).unwrap().key, key(3));
+		assert_eq!(Manifests::<Test>::get(0).unwrap().claimed, 3);
+		// The last chip has moved to the revoked one's place.
+		assert_ok!(prove(ALICE, &[0, 3, 2], &[1]));
+		assert_eq!(Challenge::<Test>::get().unwrap().proved, Power::from(2 * UNITS));
+	});
+}
+
+#[test]
+fn revoke_chip_works_on_the_last_and_the_only_chip() {
+	ExtBuilder::default().claimed(ALICE, 0..2).build_and_execute(|| {
+		assert_ok!(revoke(1));
+		assert_ok!(revoke(0));
+		let provider = Providers::<Test>::get(ALICE).unwrap();
+		assert_eq!((provider.chips, held(ALICE)), (0, 0));
+		assert_eq!(provider.aggregate_key, Sr25519Sum::neutral());
+	});
+}
+
+#[test]
+fn revoke_chip_works_after_the_answer() {
+	ExtBuilder::default().claimed(ALICE, 0..2).build_and_execute(|| {
+		run_to_challenge(2);
+		assert_ok!(prove(ALICE, &[0, 1], &[]));
+		assert_ok!(revoke(0));
+		run_to_challenge(3);
+		assert_ok!(prove(ALICE, &[1], &[]));
+		assert_eq!(Challenge::<Test>::get().unwrap().proved, Power::from(UNITS));
+	});
+}
+
+#[test]
+fn revoke_chip_releases_what_was_held_even_if_the_rate_has_changed() {
+	ExtBuilder::default().claimed(ALICE, 0..2).build_and_execute(|| {
+		// As if both chips had been claimed at another `CollateralPerUnit`.
+		assert_eq!(Slots::<Test>::get(ALICE, 0).unwrap().collateral, UNITS * PER_UNIT);
+		assert_ok!(revoke(0));
+		assert_eq!(held(ALICE), UNITS * PER_UNIT);
+	});
+}
+
+#[test]
+fn revoke_chip_fails_when_not_by_the_vendor() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		let entry = shipment().entry(0);
+		for who in [ALICE, OTHER_VENDOR] {
+			assert_noop!(
+				ComputeAttestation::revoke_chip(RuntimeOrigin::signed(who), 0, entry.clone()),
+				Error::<Test>::NotVendor
+			);
+		}
+		assert_noop!(
+			ComputeAttestation::revoke_chip(RuntimeOrigin::signed(VENDOR), 1, entry),
+			Error::<Test>::ManifestNotFound
+		);
+	});
+}
+
+#[test]
+fn revoke_chip_fails_when_revoked_or_not_in_the_manifest() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		assert_ok!(revoke(0));
+		assert_noop!(revoke(0), Error::<Test>::ChipRevoked);
+		let foreign = Shipment::new(0, 8..16).entry(8);
+		assert_noop!(
+			ComputeAttestation::revoke_chip(RuntimeOrigin::signed(VENDOR), 0, foreign),
+			Error::<Test>::InvalidManifestProof
+		);
+	});
+}
+
+#[test]
+fn vendor_cannot_revoke_anothers_chip_by_listing_it() {
+	ExtBuilder::default().claimed(ALICE, 0..2).build_and_execute(|| {
+		let other = RuntimeOrigin::signed(OTHER_VENDOR);
+		let name = Name::truncate_from(b"Copy".to_vec());
+		assert_ok!(ComputeAttestation::register_model(other.clone(), name, 1));
+		let copy = Shipment::new(1, 0..8);
+		assert_ok!(ComputeAttestation::publish_manifest(
+			other.clone(),
+			1,
+			copy.root(),
+			copy.len(),
+			EXPIRY
+		));
+		System::reset_events();
+		assert_ok!(ComputeAttestation::revoke_chip(other, 1, copy.entry(0)));
+		assert_eq!(events(), [Event::ChipRevoked { chip: key(0), manifest: 1, provider: None }]);
+		assert_eq!(Providers::<Test>::get(ALICE).unwrap().chips, 2);
+	});
+}
