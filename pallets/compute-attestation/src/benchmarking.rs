@@ -1,6 +1,6 @@
 //! Worst cases of every call, with real signatures made by the host's keystore.
 
-use crate::*;
+use crate::{rounds::Draw, *};
 use alloc::{vec, vec::Vec};
 use codec::Encode;
 use curve25519_dalek::{constants::RISTRETTO_BASEPOINT_POINT, ristretto::RistrettoPoint};
@@ -209,39 +209,46 @@ fn signed<T: Config>(
 mod benchmarks {
 	use super::*;
 
+	/// The round's challenge has opened.
 	#[benchmark]
 	fn on_initialize_idle() {
-		let keys = host_keys(1);
-		let (_, _) = challenged::<T>(&keys);
+		challenged::<T>(&host_keys(1));
+		let drawn;
 		#[block]
 		{
-			assert!(Pallet::<T>::open_challenge().is_none());
+			drawn = Pallet::<T>::draw();
 		}
+		assert!(matches!(drawn, Draw::Idle));
 	}
 
-	/// The last block that may open a challenge, at which it surely opens.
+	/// The round's challenge may open here; whether it does is up to the chain's randomness.
+	#[benchmark]
+	fn on_initialize_draw() {
+		let (_, round) = challenged::<T>(&host_keys(1));
+		at_round::<T>(round.saturating_add(1));
+		let drawn;
+		#[block]
+		{
+			drawn = Pallet::<T>::draw();
+		}
+		assert!(!matches!(drawn, Draw::Idle));
+	}
+
+	/// All cohorts of the warm-up wait, and fold up now.
 	#[benchmark]
 	fn on_initialize_open() {
-		let keys = host_keys(1);
-		let (_, round) = challenged::<T>(&keys);
+		let (_, round) = challenged::<T>(&host_keys(1));
 		let next = round.saturating_add(1);
-		let last = T::RoundLength::get()
-			.saturating_mul(next.saturating_add(1).into())
-			.saturating_sub(T::ResponseWindow::get())
-			.saturating_sub(One::one());
-		T::BlockNumberProvider::set_block_number(last);
 		let mut network = PowerLedgerOf::<T>::default();
 		for counts_from in next.saturating_sub(T::WarmUpRounds::get())..next {
 			let _ = network.warming.try_push(Cohort { counts_from, power: 1 });
 		}
 		NetworkPower::<T>::put(network);
-		let opened;
 		#[block]
 		{
-			opened = Pallet::<T>::open_challenge();
+			Pallet::<T>::open_challenge(next, H256::repeat_byte(7));
 		}
-		// A chain without randomness in benchmarks, as one whose blocks carry no VRF, stays idle.
-		assert!(opened.is_none() || Challenge::<T>::get().is_some_and(|it| it.round == next));
+		assert!(Challenge::<T>::get().is_some_and(|challenge| challenge.round == next));
 	}
 
 	#[benchmark]

@@ -104,6 +104,7 @@ pub use weights::WeightInfo;
 
 use frame_support::traits::fungible;
 use frame_system::pallet_prelude::BlockNumberFor;
+use rounds::Draw;
 
 /// Balances of [`Config::Currency`], in planck.
 pub type BalanceOf<T> =
@@ -484,9 +485,14 @@ pub mod pallet {
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			match Self::open_challenge() {
-				Some(()) => T::WeightInfo::on_initialize_open(),
-				None => T::WeightInfo::on_initialize_idle(),
+			match Self::draw() {
+				Draw::Idle => T::WeightInfo::on_initialize_idle(),
+				Draw::Missed => T::WeightInfo::on_initialize_draw(),
+				Draw::Hit { round, random } => {
+					Self::open_challenge(round, random);
+					T::WeightInfo::on_initialize_draw()
+						.saturating_add(T::WeightInfo::on_initialize_open())
+				}
 			}
 		}
 

@@ -45,15 +45,15 @@ impl pallet_balances::Config for Test {
 
 parameter_types! {
 	/// First word of the chain's randomness: 0 opens a challenge, 1 leaves it to the last block.
-	pub static Draw: Option<u64> = Some(1);
+	pub static NextDraw: Option<u64> = Some(1);
 }
 
-/// [`Draw`] and the block's number.
+/// [`NextDraw`] and the block's number.
 pub struct TestRandomness;
 
 impl Randomness<Option<H256>, u64> for TestRandomness {
 	fn random(_: &[u8]) -> (Option<H256>, u64) {
-		let random = Draw::get().map(|word| {
+		let random = NextDraw::get().map(|word| {
 			let mut bytes = [0; 32];
 			bytes[..8].copy_from_slice(&word.to_le_bytes());
 			bytes[8..16].copy_from_slice(&System::block_number().to_le_bytes());
@@ -306,7 +306,7 @@ impl ExtBuilder {
 		.unwrap();
 		let mut ext = sp_io::TestExternalities::from(storage);
 		ext.execute_with(|| {
-			Draw::set(Some(1));
+			NextDraw::set(Some(1));
 			System::set_block_number(1);
 			if self.shipment {
 				register_model(UNITS);

@@ -22,26 +22,51 @@ const DRAW: &[u8] = b"vajra/cat/draw";
 /// Domain of a challenge's seed.
 const SEED: &[u8] = b"vajra/cat/seed";
 
+/// What a block does for its round's challenge.
+pub(crate) enum Draw {
+	/// Nothing: the challenge has opened already, or no longer can.
+	Idle,
+	/// It drew, and the challenge does not open here.
+	Missed,
+	/// It drew, and the challenge opens here.
+	Hit {
+		/// The round of the block.
+		round: RoundIndex,
+		/// What the block drew.
+		random: H256,
+	},
+}
+
 impl<T: Config> Pallet<T> {
-	/// Opens the round's challenge at this block if the draw falls on it; `None` if not. O(1).
-	pub(crate) fn open_challenge() -> Option<()> {
+	/// Draws whether the round's challenge opens at this block. O(1).
+	pub(crate) fn draw() -> Draw {
+		let Some((round, remaining)) = Self::may_open() else { return Draw::Idle };
+		match T::Randomness::random(&(DRAW, round).encode()).0 {
+			Some(random) if math::opens(&random, remaining) => Draw::Hit { round, random },
+			_ => Draw::Missed,
+		}
+	}
+
+	/// The round whose challenge may open at this block, and how many of its blocks may, this one
+	/// included.
+	fn may_open() -> Option<(RoundIndex, u64)> {
 		let (round, place) = Self::locate()?;
-		let now = T::BlockNumberProvider::current_block_number();
 		let span: u128 =
 			T::RoundLength::get().saturating_sub(T::ResponseWindow::get()).unique_saturated_into();
 		let remaining: u64 = span.checked_sub(place)?.try_into().ok()?;
-		let latest = Challenge::<T>::get();
-		if remaining.is_zero() || latest.as_ref().is_some_and(|latest| latest.round >= round) {
-			return None;
-		}
-		let random = T::Randomness::random(&(DRAW, round).encode()).0?;
-		if !math::opens(&random, remaining) {
-			return None;
-		}
+		let opened = Challenge::<T>::get().is_some_and(|latest| latest.round >= round);
+		(remaining > 0 && !opened).then_some((round, remaining))
+	}
 
+	/// Opens the challenge of `round`. O(1).
+	pub(crate) fn open_challenge(round: RoundIndex, random: H256) {
 		let mut network = NetworkPower::<T>::get();
-		network.advance(round)?;
+		// Cannot overflow: claims keep the sum of all power in range.
+		if network.advance(round).is_none() {
+			return;
+		}
 		let seed = H256(blake2_256(&(SEED, random, round).encode()));
+		let now = T::BlockNumberProvider::current_block_number();
 		let closes_at = now.saturating_add(T::ResponseWindow::get());
 		let challenge = Round {
 			round,
@@ -53,10 +78,9 @@ impl<T: Config> Pallet<T> {
 			answers: 0,
 		};
 		NetworkPower::<T>::put(network);
-		PreviousChallenge::<T>::set(latest);
+		PreviousChallenge::<T>::set(Challenge::<T>::get());
 		Challenge::<T>::put(challenge);
 		Self::deposit_event(Event::ChallengeOpened { round, seed, closes_at });
-		Some(())
 	}
 
 	pub(crate) fn do_prove(

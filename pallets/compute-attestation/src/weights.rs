@@ -3,6 +3,7 @@
 use frame_support::weights::Weight;
 pub trait WeightInfo {
 	fn on_initialize_idle() -> Weight;
+	fn on_initialize_draw() -> Weight;
 	fn on_initialize_open() -> Weight;
 	fn register_vendor() -> Weight;
 	fn revoke_vendor() -> Weight;
@@ -21,6 +22,9 @@ macro_rules! body {
 	() => {
 		fn on_initialize_idle() -> Weight {
 			Weight::from_parts(5_000_000, 1_000)
+		}
+		fn on_initialize_draw() -> Weight {
+			Weight::from_parts(9_000_000, 1_000)
 		}
 		fn on_initialize_open() -> Weight {
 			Weight::from_parts(30_000_000, 3_000)

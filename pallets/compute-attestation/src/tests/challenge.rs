@@ -1,12 +1,12 @@
 use crate::{mock::*, *};
-use frame_support::{traits::Hooks, weights::Weight};
+use frame_support::traits::Hooks;
 
 /// The block at which the challenge of `round` opened, when it opened as drawn.
 fn opened(round: u32, draw_at: u64) -> u64 {
 	run_to_block(draw_at - 1);
-	Draw::set(Some(0));
+	NextDraw::set(Some(0));
 	run_to_block(draw_at);
-	Draw::set(Some(1));
+	NextDraw::set(Some(1));
 	run_to_block(start_of(round + 1) - 1);
 	let challenge = Challenge::<Test>::get().unwrap();
 	assert_eq!(challenge.round, round);
@@ -36,7 +36,7 @@ fn challenge_opens_at_the_last_possible_block_at_the_latest() {
 #[test]
 fn challenge_opens_once_in_a_round() {
 	ExtBuilder::default().build_and_execute(|| {
-		Draw::set(Some(0));
+		NextDraw::set(Some(0));
 		run_to_block(start_of(4));
 		let opened: Vec<_> = events()
 			.into_iter()
@@ -53,10 +53,10 @@ fn challenge_opens_once_in_a_round() {
 #[test]
 fn challenge_does_not_open_without_randomness() {
 	ExtBuilder::default().build_and_execute(|| {
-		Draw::set(None);
+		NextDraw::set(None);
 		run_to_block(start_of(2));
 		assert_eq!(Challenge::<Test>::get(), None);
-		Draw::set(Some(0));
+		NextDraw::set(Some(0));
 		run_to_block(start_of(2) + 1);
 		assert_eq!(Challenge::<Test>::get().unwrap().opened_at, start_of(2) + 1);
 	});
@@ -88,11 +88,15 @@ fn challenge_expects_the_power_past_its_warm_up() {
 #[test]
 fn hook_returns_the_weight_of_its_path() {
 	ExtBuilder::default().build_and_execute(|| {
+		let (idle, draw) =
+			(<() as WeightInfo>::on_initialize_idle(), <() as WeightInfo>::on_initialize_draw());
 		System::set_block_number(3);
-		let idle: Weight = <() as WeightInfo>::on_initialize_idle();
+		assert_eq!(ComputeAttestation::on_initialize(3), draw);
+		NextDraw::set(Some(0));
+		let open = draw.saturating_add(<() as WeightInfo>::on_initialize_open());
+		assert_eq!(ComputeAttestation::on_initialize(3), open);
 		assert_eq!(ComputeAttestation::on_initialize(3), idle);
-		Draw::set(Some(0));
-		assert_eq!(ComputeAttestation::on_initialize(3), <() as WeightInfo>::on_initialize_open());
-		assert_eq!(ComputeAttestation::on_initialize(3), idle);
+		System::set_block_number(ROUND + ROUND - WINDOW);
+		assert_eq!(ComputeAttestation::on_initialize(ROUND + ROUND - WINDOW), idle);
 	});
 }

@@ -64,7 +64,7 @@ fn apply(step: Step, seeds: &BTreeMap<[u8; 32], u32>) -> bool {
 			.is_ok()
 		}
 		Step::Pass { blocks, open } => {
-			Draw::set(Some(u64::from(!open)));
+			NextDraw::set(Some(u64::from(!open)));
 			run_to_block(System::block_number() + blocks);
 			true
 		}

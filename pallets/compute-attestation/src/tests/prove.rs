@@ -90,17 +90,6 @@ fn prove_works_for_several_providers() {
 }
 
 #[test]
-fn prove_works_with_the_two_round_signer() {
-	use vajra_primitives::CatStatement;
-	alice(3).build_and_execute(|| {
-		run_to_challenge(2);
-		let statement: CatStatement<u64> = statement(ALICE, &[1]);
-		let signature = answer([0, 2], &statement);
-		assert_ok!(submit(ALICE, 2, &[1], signature));
-	});
-}
-
-#[test]
 fn prove_takes_answers_to_the_last_block_of_the_window() {
 	alice(1).build_and_execute(|| {
 		run_to_challenge(2);
