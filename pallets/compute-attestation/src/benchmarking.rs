@@ -14,10 +14,10 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
-use sp_core::{Blake2Hasher, Hasher, H256};
+use sp_core::{Hasher, H256};
 use sp_io::hashing::blake2_256;
 use sp_runtime::{
-	traits::{BlockNumberProvider, Bounded, One, Saturating, Zero},
+	traits::{BlakeTwo256, BlockNumberProvider, Bounded, Saturating, Zero},
 	KeyTypeId,
 };
 use vajra_primitives::{
@@ -91,7 +91,7 @@ fn serial(leaf: u32) -> H256 {
 fn manifest_over(keys: &[ChipKey]) -> (H256, Vec<ManifestEntry>) {
 	let mut level: Vec<H256> = (0..)
 		.zip(keys)
-		.map(|(leaf, key)| Blake2Hasher::hash(&manifest_leaf(0, &serial(leaf), key)))
+		.map(|(leaf, key)| <BlakeTwo256 as Hasher>::hash(&manifest_leaf(0, &serial(leaf), key)))
 		.collect();
 	let mut proofs: Vec<Vec<H256>> = vec![Vec::new(); keys.len()];
 	for depth in 0..32u32 {
@@ -103,7 +103,9 @@ fn manifest_over(keys: &[ChipKey]) -> (H256, Vec<ManifestEntry>) {
 		}
 		level = level
 			.chunks(2)
-			.map(|pair| Blake2Hasher::hash(&[pair[0].as_bytes(), pair[1].as_bytes()].concat()))
+			.map(|pair| {
+				<BlakeTwo256 as Hasher>::hash(&[pair[0].as_bytes(), pair[1].as_bytes()].concat())
+			})
 			.collect();
 	}
 	let entries = (0..)

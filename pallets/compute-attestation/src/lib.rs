@@ -133,7 +133,7 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use sp_core::H256;
-	use sp_runtime::traits::{BlockNumberProvider, Zero};
+	use sp_runtime::traits::BlockNumberProvider;
 	use vajra_primitives::{
 		ChipIndex, ChipKey, ChipSignature, ComputeUnits, ManifestId, ModelId, Power, RoundIndex,
 	};
@@ -151,7 +151,8 @@ pub mod pallet {
 		type RuntimeHoldReason: From<HoldReason> + Parameter + MaxEncodedLen;
 
 		/// What collateral is held in.
-		type Currency: hold::Mutate<Self::AccountId, Reason = Self::RuntimeHoldReason>;
+		type Currency: fungible::Mutate<Self::AccountId>
+			+ hold::Mutate<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
 		/// Who admits and revokes vendors.
 		type VendorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
@@ -498,6 +499,7 @@ pub mod pallet {
 
 		#[cfg(feature = "std")]
 		fn integrity_test() {
+			use sp_runtime::traits::Zero;
 			assert!(!T::ResponseWindow::get().is_zero(), "a challenge must take answers");
 			assert!(
 				T::RoundLength::get() > T::ResponseWindow::get(),

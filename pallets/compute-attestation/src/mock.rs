@@ -5,8 +5,8 @@ use crate::*;
 use curve25519_dalek::scalar::Scalar;
 use frame_support::{derive_impl, parameter_types, traits::Randomness, BoundedVec};
 use schnorrkel::{ExpansionMode, MiniSecretKey, SecretKey};
-use sp_core::{Blake2Hasher, ConstU32, ConstU64, H256};
-use sp_runtime::BuildStorage;
+use sp_core::{ConstU32, ConstU64, H256};
+use sp_runtime::{traits::BlakeTwo256, BuildStorage};
 use std::collections::BTreeSet;
 use vajra_primitives::*;
 
@@ -147,7 +147,7 @@ impl Shipment {
 	}
 
 	pub fn root(&self) -> H256 {
-		binary_merkle_tree::merkle_root::<Blake2Hasher, _>(self.leaves())
+		binary_merkle_tree::merkle_root::<BlakeTwo256, _>(self.leaves())
 	}
 
 	pub fn len(&self) -> u32 {
@@ -157,7 +157,7 @@ impl Shipment {
 	pub fn entry(&self, seed: u32) -> ManifestEntry {
 		let leaf = self.seeds.iter().position(|other| *other == seed).unwrap() as u32;
 		let proof =
-			binary_merkle_tree::merkle_proof::<Blake2Hasher, _, _>(self.leaves(), leaf).proof;
+			binary_merkle_tree::merkle_proof::<BlakeTwo256, _, _>(self.leaves(), leaf).proof;
 		let proof = BoundedVec::truncate_from(proof);
 		ManifestEntry { key: key(seed), serial: serial(seed), leaf, proof }
 	}

@@ -3,8 +3,11 @@
 use crate::*;
 use frame_support::{ensure, pallet_prelude::DispatchResult, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
-use sp_core::{Blake2Hasher, H256};
-use sp_runtime::{traits::BlockNumberProvider, DispatchError};
+use sp_core::H256;
+use sp_runtime::{
+	traits::{BlakeTwo256, BlockNumberProvider},
+	DispatchError,
+};
 use vajra_primitives::{manifest_leaf, ComputeUnits, ManifestId, ModelId};
 
 impl<T: Config> Pallet<T> {
@@ -122,7 +125,7 @@ impl<T: Config> Pallet<T> {
 		entry: &ManifestEntry,
 	) -> DispatchResult {
 		let leaf = manifest_leaf(manifest.model, &entry.serial, &entry.key);
-		let proved = binary_merkle_tree::verify_proof::<Blake2Hasher, _, _>(
+		let proved = binary_merkle_tree::verify_proof::<BlakeTwo256, _, _>(
 			&manifest.root,
 			entry.proof.iter().copied(),
 			manifest.chips,

@@ -223,13 +223,14 @@ fn claim_chips_fails_when_the_collateral_is_missing() {
 /// A manifest whose chips have chosen keys, with an entry for each.
 fn manifest_of(keys: &[ChipKey]) -> Vec<ManifestEntry> {
 	let leaves: Vec<_> = keys.iter().map(|key| manifest_leaf(0, &serial(0), key)).collect();
-	let root = binary_merkle_tree::merkle_root::<sp_core::Blake2Hasher, _>(leaves.clone());
+	let root =
+		binary_merkle_tree::merkle_root::<sp_runtime::traits::BlakeTwo256, _>(leaves.clone());
 	let chips = keys.len() as u32;
 	let vendor = RuntimeOrigin::signed(VENDOR);
 	assert_ok!(ComputeAttestation::publish_manifest(vendor, 0, root, chips, EXPIRY));
 	(0..chips)
 		.map(|leaf| {
-			let proof = binary_merkle_tree::merkle_proof::<sp_core::Blake2Hasher, _, _>(
+			let proof = binary_merkle_tree::merkle_proof::<sp_runtime::traits::BlakeTwo256, _, _>(
 				leaves.clone(),
 				leaf,
 			);
