@@ -1,0 +1,13 @@
+//! The chain's types, generated at compile time from the committed metadata.
+//!
+//! To renew the metadata after a change in the runtime:
+//! `cargo run -p vajra-runtime --example metadata -- node-template/agent/metadata.scale`
+
+// The macro's output is not ours to document or to lint.
+#![allow(missing_docs)]
+#![allow(clippy::all, clippy::unwrap_used, clippy::expect_used)]
+
+#[subxt::subxt(runtime_metadata_path = "metadata.scale")]
+pub mod runtime {}
+
+pub use runtime::*;

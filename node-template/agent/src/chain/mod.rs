@@ -1,0 +1,192 @@
+//! The chain as the agent sees it.
+//!
+//! Everything that depends on the client library or on the runtime's metadata is in here; the
+//! rest of the agent speaks in the types of [`types`].
+
+mod calls;
+mod codegen;
+mod error;
+mod heads;
+mod read;
+mod submit;
+mod types;
+
+pub use calls::Until;
+pub use error::{ChainError, Refusal, SubmitError};
+pub use heads::{Follower, Heads};
+pub use read::At;
+pub use submit::Included;
+pub use types::*;
+
+use sp_core::H256;
+use std::{
+	iter,
+	sync::Arc,
+	time::{Duration, Instant},
+};
+use subxt::{
+	backend::LegacyBackend,
+	config::{Header, RpcConfigFor},
+	rpcs::{
+		client::reconnecting_rpc_client::{ExponentialBackoff, PingConfig, RpcClient},
+		LegacyRpcMethods,
+	},
+	OnlineClient,
+};
+
+/// Signs the agent's transactions.
+pub type Signer = subxt_signer::sr25519::Keypair;
+
+/// Name of the attestation pallet in the runtime.
+pub const PALLET: &str = "ComputeAttestation";
+
+/// The chain's shape: `MultiAddress` without account indices, Blake2-256, sr25519 and friends.
+type Config = subxt::PolkadotConfig;
+
+/// Time between two attempts to reach a node that is not there yet.
+const RETRY_EVERY: Duration = Duration::from_millis(500);
+
+/// Longest pause between two attempts to re-establish a connection. Shorter than the shortest
+/// response window, so that a restart of the node does not cost a round.
+const RECONNECT_WITHIN: Duration = Duration::from_secs(1);
+
+/// Entries that one request of a storage walk asks for.
+const PAGE: u32 = 256;
+
+/// A connection to a node, re-established by itself when it breaks.
+#[derive(Clone)]
+pub struct Chain {
+	url: String,
+	client: OnlineClient<Config>,
+	rpc: LegacyRpcMethods<RpcConfigFor<Config>>,
+}
+
+impl std::fmt::Debug for Chain {
+	fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+		f.debug_struct("Chain").field("url", &self.url).finish_non_exhaustive()
+	}
+}
+
+impl Chain {
+	/// Connects to the node at `url` and checks that its runtime is the right one.
+	///
+	/// A node that is not there yet is awaited for `patience`, or for ever where that is `None`.
+	pub async fn connect(url: &str, patience: Option<Duration>) -> Result<Self, ChainError> {
+		if !(url.starts_with("ws://") || url.starts_with("wss://")) {
+			let reason = "it must start with ws:// or wss://".into();
+			return Err(ChainError::InvalidUrl { url: url.into(), reason });
+		}
+		await_node(url, patience).await?;
+		let unreachable = |reason: String| ChainError::Unreachable { url: url.into(), reason };
+		let rpc = RpcClient::builder()
+			.retry_policy(ExponentialBackoff::from_millis(10).max_delay(RECONNECT_WITHIN))
+			.enable_ws_ping(PingConfig::new().ping_interval(Duration::from_secs(10)))
+			.request_timeout(Duration::from_secs(30))
+			.build(url)
+			.await
+			.map_err(|error| unreachable(error.to_string()))?;
+		let rpc = subxt::rpcs::RpcClient::new(rpc);
+		let backend = LegacyBackend::builder().storage_page_size(PAGE).build(rpc.clone());
+		let config = Config::builder().use_historic_types(false).build();
+		let client = OnlineClient::from_backend_with_config(config, Arc::new(backend))
+			.await
+			.map_err(subxt::Error::from)?;
+		let chain = Self { url: url.into(), client, rpc: LegacyRpcMethods::new(rpc) };
+		chain.best().await?.limits()?;
+		Ok(chain)
+	}
+
+	/// The node's URL.
+	pub fn url(&self) -> &str {
+		&self.url
+	}
+
+	/// Hash of block 0, which every signed message of the chips names.
+	pub fn genesis(&self) -> H256 {
+		self.client.genesis_hash()
+	}
+
+	/// The chain's name.
+	pub async fn name(&self) -> Result<String, ChainError> {
+		Ok(self.rpc.system_chain().await?)
+	}
+
+	/// Is the node still catching up with the network?
+	pub async fn is_syncing(&self) -> Result<bool, ChainError> {
+		Ok(self.rpc.system_health().await?.is_syncing)
+	}
+
+	/// The state at the head of the best chain.
+	pub async fn best(&self) -> Result<At, ChainError> {
+		let hash = self.rpc.chain_get_block_hash(None).await?;
+		self.at_hash(hash.ok_or_else(|| ChainError::Node("it knows no best block".into()))?).await
+	}
+
+	/// The state at the last finalised block.
+	pub async fn finalized(&self) -> Result<At, ChainError> {
+		let hash = self.rpc.chain_get_finalized_head().await?;
+		self.at_hash(hash).await
+	}
+
+	/// The state at a block.
+	pub async fn at(&self, block: BlockId) -> Result<At, ChainError> {
+		let inner = self
+			.client
+			.at_block_hash_and_number(
+				subxt::backend::BlockRef::from_hash(block.hash),
+				block.number.into(),
+			)
+			.await
+			.map_err(subxt::Error::from)?;
+		Ok(At { block, inner })
+	}
+
+	async fn at_hash(&self, hash: H256) -> Result<At, ChainError> {
+		let header = self.rpc.chain_get_header(Some(hash)).await?;
+		let header =
+			header.ok_or_else(|| ChainError::Node(format!("it has no header of {hash:?}")))?;
+		self.at(BlockId { number: block_number(header.number())?, hash }).await
+	}
+
+	/// Does the node behind the URL still run the chain that we connected to?
+	async fn check_genesis(&self) -> Result<(), ChainError> {
+		let found = self.rpc.genesis_hash().await?;
+		let expected = self.genesis();
+		if found == expected {
+			Ok(())
+		} else {
+			Err(ChainError::OtherChain { expected, found })
+		}
+	}
+}
+
+/// Waits until something at `url` speaks WebSocket.
+async fn await_node(url: &str, patience: Option<Duration>) -> Result<(), ChainError> {
+	let started = Instant::now();
+	let mut told = None::<Instant>;
+	loop {
+		let probe = RpcClient::builder()
+			.retry_policy(iter::empty::<Duration>())
+			.connection_timeout(Duration::from_secs(5))
+			.build(url)
+			.await;
+		let reason = match probe {
+			Ok(_) => return Ok(()),
+			Err(error) => error.to_string(),
+		};
+		if patience.is_some_and(|patience| started.elapsed() >= patience) {
+			return Err(ChainError::Unreachable { url: url.into(), reason });
+		}
+		if told.is_none_or(|at| at.elapsed() > Duration::from_secs(10)) {
+			tracing::warn!(url, %reason, "no node there yet, trying on");
+			told = Some(Instant::now());
+		}
+		tokio::time::sleep(RETRY_EVERY).await;
+	}
+}
+
+/// A block's number as the runtime counts it.
+fn block_number(number: u64) -> Result<BlockNumber, ChainError> {
+	BlockNumber::try_from(number)
+		.map_err(|_| ChainError::Incompatible(format!("block number {number} is beyond 32 bits")))
+}

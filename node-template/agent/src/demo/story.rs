@@ -1,0 +1,360 @@
+//! The story, step by step.
+
+use super::{
+	progress::Progress,
+	summary::{CatReport, Measured},
+};
+use crate::local::{
+	Cast, ChainView, Deadline, Head, History, LocalNode, NodeOptions, Player, Process, Shipment,
+	PALLET,
+};
+use anyhow::{bail, ensure, Context, Result};
+use std::{
+	collections::BTreeSet,
+	path::{Path, PathBuf},
+	time::Duration,
+};
+use subxt::utils::AccountId32;
+
+/// Names and titles of the steps.
+pub(super) const STEPS: &[(&str, &str)] = &[
+	("chain", "A development chain starts on ParityDB"),
+	("vendor", "A vendor registers a model and publishes a manifest of 64 chips"),
+	("claim", "A provider claims the 64 chips, a second one 8 others"),
+	("rounds", "All chips answer challenges with one signature per provider"),
+	("dark", "4 chips go dark; the absent list shows it"),
+	("silence", "The second provider falls silent; a watcher reports it"),
+];
+
+/// Who plays what.
+const VENDOR: Player = Player::BOB;
+const FIRST: Player = Player::CHARLIE;
+const SECOND: Player = Player::DAVE;
+const WATCHER: Player = Player::EVE;
+
+/// Chips of the two providers.
+const CHIPS: u32 = 64;
+const OTHER_CHIPS: u32 = 8;
+
+/// Chips that go dark.
+const DARK: [u32; 4] = [3, 17, 42, 63];
+
+/// Rounds that are proved before chips go dark.
+const FULL_ROUNDS: usize = 2;
+
+/// Length of an sr25519 signature.
+const SIGNATURE_BYTES: usize = 64;
+
+/// Time for anything that takes a few blocks.
+const SOON: Duration = Duration::from_secs(120);
+
+/// The chain, the players, and what the blocks have told so far.
+pub(super) struct Story {
+	cast: Cast,
+	options: NodeOptions,
+	node: Option<LocalNode>,
+	view: Option<ChainView>,
+	/// The chips of the two providers.
+	shipments: Option<(Shipment, Shipment)>,
+	provider: Option<Process>,
+	second: Option<Process>,
+	watcher: Option<Process>,
+	/// Length of a round.
+	round: Duration,
+	/// What the finalised blocks say, up to `read_to`.
+	history: History,
+	read_to: u64,
+	head: Head,
+}
+
+impl Story {
+	/// A story with the given programs, not begun.
+	pub(super) fn new(node: PathBuf, agent: PathBuf, logs: &Path) -> Result<Self> {
+		Ok(Self {
+			cast: Cast::new(agent, logs)?,
+			options: NodeOptions::new(node, logs.join("node.log")),
+			node: None,
+			view: None,
+			shipments: None,
+			provider: None,
+			second: None,
+			watcher: None,
+			round: Duration::ZERO,
+			history: History::default(),
+			read_to: 0,
+			head: Head::default(),
+		})
+	}
+
+	/// Plays all steps; the first one that does not hold ends it.
+	pub(super) async fn play(&mut self, progress: &mut Progress) -> Result<()> {
+		progress.begin();
+		let detail = self.start_chain(progress).await?;
+		progress.succeed(detail);
+		progress.begin();
+		let detail = self.ship_chips(progress).await?;
+		progress.succeed(detail);
+		progress.begin();
+		let detail = self.claim(progress).await?;
+		progress.succeed(detail);
+		progress.begin();
+		let detail = self.prove_rounds(progress).await?;
+		progress.succeed(detail);
+		progress.begin();
+		let detail = self.go_dark(progress).await?;
+		progress.succeed(detail);
+		progress.begin();
+		let detail = self.fall_silent(progress).await?;
+		progress.succeed(detail);
+		Ok(())
+	}
+
+	async fn start_chain(&mut self, progress: &mut Progress) -> Result<String> {
+		progress.note("waiting for its RPC");
+		let node = LocalNode::start(self.options.clone()).await?;
+		let url = node.url();
+		self.cast.connect_to(&url);
+		let folder = node.base_path().display().to_string();
+		self.node = Some(node);
+		let view = ChainView::connect(&url).await?;
+		let round_length: u32 = view.constant(PALLET, "RoundLength").await?;
+		let block_time: u64 = view.constant("Babe", "ExpectedBlockTime").await?;
+		self.round = Duration::from_millis(block_time).saturating_mul(round_length);
+		self.view = Some(view);
+		self.until("a finalised block", SOON, async |story| {
+			progress.note(format!("block {}, finalised {}", story.head.best, story.head.finalized));
+			Ok((story.head.finalized > 0).then_some(()))
+		})
+		.await?;
+		let Head { best, finalized } = self.head;
+		Ok(format!("{url}, database in {folder}; best block {best}, finalised {finalized}"))
+	}
+
+	async fn ship_chips(&mut self, progress: &mut Progress) -> Result<String> {
+		progress.note("governance registers the vendor");
+		self.cast.register_vendor(VENDOR).await?;
+		progress.note("the vendor registers the model");
+		self.cast.register_model(VENDOR).await?;
+		progress.note("the vendor makes chips and publishes their manifests");
+		let first = self.cast.ship(VENDOR, "first", CHIPS).await?;
+		let second = self.cast.ship(VENDOR, "second", OTHER_CHIPS).await?;
+		self.shipments = Some((first, second));
+		Ok(format!("1 model, manifests of {CHIPS} and {OTHER_CHIPS} chips"))
+	}
+
+	async fn claim(&mut self, progress: &mut Progress) -> Result<String> {
+		let (first, second) = self.shipments()?.clone();
+		self.provider = Some(self.cast.provider(FIRST, "first", &first)?);
+		self.second = Some(self.cast.provider(SECOND, "second", &second)?);
+		self.watcher = Some(self.cast.watcher(WATCHER)?);
+		let mut collected = (0, 0);
+		self.until("both claims", SOON, async |story| {
+			collected = (story.chips_of(FIRST).await?, story.chips_of(SECOND).await?);
+			progress.note(format!("{} and {} chips claimed", collected.0, collected.1));
+			Ok((collected == (CHIPS, OTHER_CHIPS)).then_some(()))
+		})
+		.await?;
+		Ok(format!(
+			"{CHIPS} and {OTHER_CHIPS} chips, each with a Merkle proof and its own signature"
+		))
+	}
+
+	async fn prove_rounds(&mut self, progress: &mut Progress) -> Result<String> {
+		let warm_up: u32 = self.view()?.constant(PALLET, "WarmUpRounds").await?;
+		// Warm-up, the rounds themselves, and one for the round in which the claim fell.
+		let rounds = warm_up.saturating_add(FULL_ROUNDS as u32).saturating_add(2);
+		let limit = self.round.saturating_mul(rounds).saturating_add(SOON);
+		let (first, second) = (FIRST.account(), SECOND.account());
+		self.until("the first proofs", limit, async |story| {
+			let (proved, other) = (story.rounds_of(&first).len(), story.rounds_of(&second).len());
+			progress.note(format!(
+				"block {}: {proved} of {FULL_ROUNDS} rounds proved",
+				story.head.best
+			));
+			Ok((proved >= FULL_ROUNDS && other > 0).then_some(()))
+		})
+		.await?;
+		let bytes = self.proof_bytes(&first)?;
+		let rounds = self.rounds_of(&first);
+		let rounds: Vec<_> = rounds.iter().map(u32::to_string).collect();
+		Ok(format!("rounds {}: one signature of {bytes} bytes each", rounds.join(", ")))
+	}
+
+	async fn go_dark(&mut self, progress: &mut Progress) -> Result<String> {
+		// The second provider stops now, so that its silence shows while the next round runs.
+		if let Some(mut second) = self.second.take() {
+			second.kill()?;
+		}
+		self.cast.go_dark(&self.shipments()?.0, &DARK)?;
+		let provider = FIRST.account();
+		let limit = self.round.saturating_mul(3).saturating_add(SOON);
+		let round = self
+			.until("a proof with absent chips", limit, async |story| {
+				progress.note(format!("block {}", story.head.best));
+				let proof = story.history.proofs.iter().rfind(|proof| {
+					proof.provider == provider && proof.accepted && !proof.absent.is_empty()
+				});
+				let Some(proof) = proof else { return Ok(None) };
+				ensure!(
+					proof.absent == DARK,
+					"the chips {DARK:?} are dark, but the absent list is {:?}",
+					proof.absent
+				);
+				Ok(Some(proof.round))
+			})
+			.await?;
+		let event = self
+			.history
+			.proved
+			.iter()
+			.find(|event| event.provider == provider && event.round == round)
+			.with_context(|| format!("no event about the proof of round {round}"))?;
+		ensure!(event.absent as usize == DARK.len(), "the event counts {} absent", event.absent);
+		self.proof_bytes(&provider)?;
+		Ok(format!("round {round} proved with chips {DARK:?} absent, power {}", event.power))
+	}
+
+	async fn fall_silent(&mut self, progress: &mut Progress) -> Result<String> {
+		let (silent, watcher) = (SECOND.account(), WATCHER.account());
+		let limit = self.round.saturating_mul(4).saturating_add(SOON);
+		let report = self
+			.until("a report of the silence", limit, async |story| {
+				progress.note(format!("block {}", story.head.best));
+				Ok(story.history.reports.iter().find(|report| report.provider == silent).cloned())
+			})
+			.await?;
+		ensure!(report.reporter == watcher, "{} reported it, not the watcher", report.reporter);
+		let record =
+			self.view()?.provider(&silent).await?.context("the second provider is gone")?;
+		ensure!(record.misses >= 1, "the report left no miss in the provider's record");
+		let proofs_after = self.rounds_of(&silent).into_iter().any(|round| round == report.round);
+		ensure!(!proofs_after, "round {} was reported although it was proved", report.round);
+		Ok(format!(
+			"round {} missed and reported, {} miss(es) recorded",
+			report.round, record.misses
+		))
+	}
+
+	/// Waits for a condition on the story, with fresh blocks at each look.
+	async fn until<T>(
+		&mut self,
+		what: &str,
+		limit: Duration,
+		mut look: impl AsyncFnMut(&Self) -> Result<Option<T>>,
+	) -> Result<T> {
+		Deadline::after(limit)
+			.until(what, async || {
+				self.check_running()?;
+				self.read_blocks().await?;
+				look(self).await
+			})
+			.await
+	}
+
+	/// Fails when one of the players has ended of itself.
+	fn check_running(&mut self) -> Result<()> {
+		if let Some(node) = &mut self.node {
+			node.check_running()?;
+		}
+		let agents = [&mut self.provider, &mut self.second, &mut self.watcher];
+		for agent in agents.into_iter().flatten() {
+			agent.check_running()?;
+		}
+		Ok(())
+	}
+
+	/// Reads what has been finalised since the last look.
+	async fn read_blocks(&mut self) -> Result<()> {
+		let view = self.view()?.clone();
+		self.head = view.head().await?;
+		while self.read_to < self.head.finalized {
+			let next = self.read_to + 1;
+			let mut news = view.history(next, next).await?;
+			self.read_to = next;
+			self.history.proofs.append(&mut news.proofs);
+			self.history.proved.append(&mut news.proved);
+			self.history.reports.append(&mut news.reports);
+		}
+		Ok(())
+	}
+
+	fn view(&self) -> Result<&ChainView> {
+		self.view.as_ref().context("no chain has started")
+	}
+
+	fn shipments(&self) -> Result<&(Shipment, Shipment)> {
+		self.shipments.as_ref().context("no chips have been made")
+	}
+
+	async fn chips_of(&self, player: Player) -> Result<u32> {
+		let record = self.view()?.provider(&player.account()).await?;
+		Ok(record.map_or(0, |record| record.chips))
+	}
+
+	/// Rounds that a provider proved, by the chain's events.
+	fn rounds_of(&self, provider: &AccountId32) -> BTreeSet<u32> {
+		self.history
+			.proved
+			.iter()
+			.filter(|event| event.provider == *provider)
+			.map(|event| event.round)
+			.collect()
+	}
+
+	/// Length of the signatures in the accepted proofs of a provider; checks that each of its
+	/// rounds took exactly one proof with one ordinary signature.
+	fn proof_bytes(&self, provider: &AccountId32) -> Result<usize> {
+		let accepted = || {
+			self.history.proofs.iter().filter(|proof| proof.provider == *provider && proof.accepted)
+		};
+		for round in self.rounds_of(provider) {
+			let count = accepted().filter(|proof| proof.round == round).count();
+			ensure!(count == 1, "round {round} took {count} proofs instead of one");
+		}
+		if let Some(odd) = accepted().find(|proof| proof.signature.len() != SIGNATURE_BYTES) {
+			bail!("round {} has a signature of {} bytes", odd.round, odd.signature.len());
+		}
+		Ok(accepted().map(|proof| proof.signature.len()).max().unwrap_or_default())
+	}
+
+	/// The numbers of the summary; what cannot be read any more keeps its last value.
+	pub(super) async fn measure(&mut self) -> Measured {
+		let provider = FIRST.account();
+		let mut chips = 0;
+		if self.view.is_some() {
+			let read = async {
+				self.read_blocks().await?;
+				self.chips_of(FIRST).await
+			};
+			// After a failure the node may be gone: then what was read before is all there is.
+			if let Ok(Ok(count)) = tokio::time::timeout(Duration::from_secs(20), read).await {
+				chips = count;
+			}
+		}
+		let last =
+			self.history.proofs.iter().rfind(|proof| proof.provider == provider && proof.accepted);
+		Measured {
+			chain: self.head,
+			cat: CatReport {
+				chips,
+				rounds: self.rounds_of(&provider).len(),
+				proof_bytes: last.map_or(0, |proof| proof.signature.len()),
+				absent: last.map_or(0, |proof| proof.absent.len()),
+			},
+		}
+	}
+
+	/// Stops everything that was started.
+	pub(super) async fn stop(&mut self) -> Result<()> {
+		let within = Duration::from_secs(20);
+		for agent in [self.watcher.take(), self.second.take(), self.provider.take()] {
+			if let Some(mut agent) = agent {
+				agent.stop(within).await?;
+			}
+		}
+		if let Some(mut node) = self.node.take() {
+			node.stop().await?;
+		}
+		Ok(())
+	}
+}

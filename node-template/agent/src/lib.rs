@@ -1,0 +1,24 @@
+//! The agent of vendors, providers and watchers.
+//!
+//! The library holds everything; the binary only starts it. [`chain`] is the one place that knows
+//! the client library and the runtime's metadata.
+
+#![warn(missing_docs)]
+
+pub mod chain;
+pub mod chips;
+pub mod cli;
+pub mod demo;
+pub mod error;
+pub mod local;
+pub mod manifest;
+pub mod output;
+pub mod progress;
+pub mod provider;
+pub mod signals;
+pub mod state;
+pub mod status;
+pub mod vendor;
+pub mod watcher;
+
+pub use error::AgentError;

@@ -1,0 +1,210 @@
+//! Players of a local chain: development accounts, and the agent's commands run in their names.
+
+use super::Process;
+use anyhow::{ensure, Context, Result};
+use std::{
+	ffi::OsStr,
+	fs,
+	path::{Path, PathBuf},
+	process::{Command, Output},
+	time::Duration,
+};
+use subxt::utils::AccountId32;
+use subxt_signer::sr25519::{dev, Keypair};
+use tempfile::TempDir;
+
+/// Time for a command that sends a few transactions.
+const COMMAND_WITHIN: Duration = Duration::from_secs(180);
+
+/// Blocks until a manifest expires: no test takes that long.
+const EXPIRES_IN: &str = "100000";
+
+/// One of the development accounts.
+#[derive(Clone, Copy, Debug)]
+pub struct Player {
+	key: &'static str,
+	pair: fn() -> Keypair,
+}
+
+impl Player {
+	/// Governance, and the author of a development chain's blocks.
+	pub const ALICE: Self = Self { key: "//Alice", pair: dev::alice };
+	/// The vendor.
+	pub const BOB: Self = Self { key: "//Bob", pair: dev::bob };
+	/// The first provider.
+	pub const CHARLIE: Self = Self { key: "//Charlie", pair: dev::charlie };
+	/// The second provider.
+	pub const DAVE: Self = Self { key: "//Dave", pair: dev::dave };
+	/// The watcher.
+	pub const EVE: Self = Self { key: "//Eve", pair: dev::eve };
+
+	/// Its account.
+	pub fn account(self) -> AccountId32 {
+		self.pair().public_key().to_account_id()
+	}
+
+	/// Its keys.
+	pub fn pair(self) -> Keypair {
+		(self.pair)()
+	}
+}
+
+/// A set of chips of one vendor, with the files that belong to it.
+#[derive(Clone, Debug)]
+pub struct Shipment {
+	/// The chips' file.
+	pub chips: PathBuf,
+	/// The manifest's file.
+	pub manifest: PathBuf,
+	/// Lists the chips that are to be taken for dark.
+	pub dark: PathBuf,
+	/// The folder of the provider's memory.
+	pub state: PathBuf,
+}
+
+/// Runs the agent's commands against one node, as processes of their own.
+#[derive(Debug)]
+pub struct Cast {
+	agent: PathBuf,
+	logs: PathBuf,
+	/// Chips and states; gone when this is dropped.
+	work: TempDir,
+	url: String,
+}
+
+impl Cast {
+	/// Players that use the program `agent` and write their logs to `logs`.
+	pub fn new(agent: impl Into<PathBuf>, logs: impl Into<PathBuf>) -> Result<Self> {
+		let work = tempfile::Builder::new()
+			.prefix("vajra-cast-")
+			.tempdir()
+			.context("no temporary folder")?;
+		Ok(Self { agent: agent.into(), logs: logs.into(), work, url: String::new() })
+	}
+
+	/// Names the node that all commands talk to.
+	pub fn connect_to(&mut self, url: &str) {
+		self.url = url.into();
+	}
+
+	/// Governance admits a player as a vendor.
+	pub async fn register_vendor(&self, vendor: Player) -> Result<()> {
+		let account = vendor.account().to_string();
+		let mut command = self.command(Player::ALICE);
+		command.args([
+			"governance",
+			"register-vendor",
+			"--account",
+			&account,
+			"--name",
+			"Demo Chips",
+		]);
+		self.run("governance", &mut command).await
+	}
+
+	/// The vendor registers its model: the first on a new chain has the id 0.
+	pub async fn register_model(&self, vendor: Player) -> Result<()> {
+		let mut command = self.command(vendor);
+		command.args(["vendor", "model", "--name", "demo-100", "--units", "100"]);
+		self.run("vendor-model", &mut command).await
+	}
+
+	/// The vendor makes chips of its model and publishes their manifest.
+	pub async fn ship(&self, vendor: Player, name: &str, chips: u32) -> Result<Shipment> {
+		let file = |kind: &str| self.work.path().join(format!("{name}-{kind}"));
+		let shipment = Shipment {
+			chips: file("chips.json"),
+			manifest: file("manifest.json"),
+			dark: file("dark.txt"),
+			state: file("state"),
+		};
+		let mut command = self.command(vendor);
+		command
+			.args(["chips", "make", "--count", &chips.to_string(), "--out"])
+			.arg(&shipment.chips);
+		self.run(&format!("chips-{name}"), &mut command).await?;
+		let mut command = self.command(vendor);
+		command.args(["vendor", "manifest", "--model", "0", "--chips"]).arg(&shipment.chips);
+		command.args(["--expires-in", EXPIRES_IN, "--out"]).arg(&shipment.manifest);
+		self.run(&format!("manifest-{name}"), &mut command).await?;
+		Ok(shipment)
+	}
+
+	/// Starts a provider with a shipment.
+	pub fn provider(&self, player: Player, name: &str, shipment: &Shipment) -> Result<Process> {
+		let mut command = self.command(player);
+		command.args(["provider", "run", "--chips"]).arg(&shipment.chips);
+		command.arg("--manifest").arg(&shipment.manifest);
+		command.arg("--state").arg(&shipment.state);
+		command.arg("--dark-file").arg(&shipment.dark);
+		self.spawn(&format!("provider-{name}"), &mut command)
+	}
+
+	/// Starts a watcher.
+	pub fn watcher(&self, player: Player) -> Result<Process> {
+		let mut command = self.command(player);
+		command.args(["watcher", "run", "--state"]).arg(self.work.path().join("watcher-state"));
+		self.spawn("watcher", &mut command)
+	}
+
+	/// Tells a provider which of its chips no longer answer.
+	pub fn go_dark(&self, shipment: &Shipment, chips: &[u32]) -> Result<()> {
+		let text: String = chips.iter().map(|chip| format!("{chip}\n")).collect();
+		// In one step: the provider may read at any moment.
+		let draft = shipment.dark.with_extension("draft");
+		fs::write(&draft, text)
+			.and_then(|()| fs::rename(&draft, &shipment.dark))
+			.with_context(|| format!("{} cannot be written", shipment.dark.display()))
+	}
+
+	/// What `status --json` prints about a player.
+	pub async fn status(&self, player: Player) -> Result<serde_json::Value> {
+		let mut command = tokio::process::Command::from(self.command(player));
+		let account = player.account().to_string();
+		command.args(["status", "--json", "--provider", &account]).kill_on_drop(true);
+		let output = tokio::time::timeout(COMMAND_WITHIN, command.output())
+			.await
+			.context("`status` does not end")?
+			.context("`status` cannot be started")?;
+		let Output { status, stdout, stderr } = output;
+		ensure!(status.success(), "`status` fails: {}", String::from_utf8_lossy(&stderr));
+		serde_json::from_slice(&stdout).with_context(|| {
+			format!("`status --json` prints something else: {}", String::from_utf8_lossy(&stdout))
+		})
+	}
+
+	/// A folder for further files, gone when this is dropped.
+	pub fn work(&self) -> &Path {
+		self.work.path()
+	}
+
+	/// The agent's program with a player's key.
+	pub fn command(&self, player: Player) -> Command {
+		let mut command = Command::new(&self.agent);
+		command.args([
+			"--url".as_ref(),
+			OsStr::new(&self.url),
+			"--key".as_ref(),
+			player.key.as_ref(),
+		]);
+		command
+	}
+
+	/// Starts a command; its output goes to a log of its name.
+	pub fn spawn(&self, name: &str, command: &mut Command) -> Result<Process> {
+		Ok(Process::spawn(name, command, &self.logs.join(format!("{name}.log")))?)
+	}
+
+	/// Runs a command to its end.
+	pub async fn run(&self, name: &str, command: &mut Command) -> Result<()> {
+		let mut process = self.spawn(name, command)?;
+		let status = process.wait(COMMAND_WITHIN).await?;
+		ensure!(
+			status.success(),
+			"{name} ended with {status}:\n{}\n(log: {})",
+			process.log_tail(),
+			process.log().display()
+		);
+		Ok(())
+	}
+}

@@ -1,0 +1,25 @@
+//! Programs of this project run as real child processes on this machine.
+//!
+//! The demo and the end-to-end tests start a node and agents with these types. Everything that
+//! is started is owned by a handle: it is stopped through it, and killed when it is dropped.
+
+mod cast;
+mod chain;
+mod deadline;
+mod error;
+mod node;
+mod ports;
+mod process;
+mod records;
+
+pub use cast::{Cast, Player, Shipment};
+pub use chain::{ChainView, PALLET};
+pub use deadline::Deadline;
+pub use error::LocalError;
+pub use node::{LocalNode, NodeOptions};
+pub use ports::free_port;
+pub use process::Process;
+pub use records::{
+	AbsenceReported, AnswerRecord, ChallengeRecord, ComputeProved, Head, History, ProviderRecord,
+	SubmittedProof,
+};

@@ -1,0 +1,120 @@
+//! The parts of pallet-compute-attestation's state and events that the view shows.
+//!
+//! Decoded by name through the chain's metadata, so that fields can be added on chain without a
+//! change here.
+
+use subxt::{ext::scale_decode::DecodeAsType, utils::AccountId32};
+
+/// A provider's record.
+#[derive(Clone, Debug, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub struct ProviderRecord {
+	/// Sum of the keys of its chips.
+	pub aggregate_key: [u8; 32],
+	/// How many chips.
+	pub chips: u32,
+	/// First round in which it has to answer.
+	pub due_from: u32,
+	/// Its latest answer.
+	pub latest: Option<AnswerRecord>,
+	/// Rounds missed in a row.
+	pub misses: u32,
+}
+
+/// An answered round.
+#[derive(Clone, Debug, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub struct AnswerRecord {
+	/// The round.
+	pub round: u32,
+	/// The power proved in it.
+	pub power: u128,
+}
+
+/// A round's challenge.
+#[derive(Clone, Debug, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub struct ChallengeRecord {
+	/// The round.
+	pub round: u32,
+	/// What the answers sign.
+	pub seed: [u8; 32],
+	/// Block in which it opened.
+	pub opened_at: u32,
+	/// Last block that takes answers.
+	pub closes_at: u32,
+}
+
+/// Event: a provider proved its compute.
+#[derive(Clone, Debug, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub struct ComputeProved {
+	/// The round.
+	pub round: u32,
+	/// Who.
+	pub provider: AccountId32,
+	/// The power that counts.
+	pub power: u128,
+	/// Number of absent chips.
+	pub absent: u32,
+}
+
+/// Event: a provider's silence was reported.
+#[derive(Clone, Debug, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub struct AbsenceReported {
+	/// The round.
+	pub round: u32,
+	/// Who was silent.
+	pub provider: AccountId32,
+	/// Who reported it.
+	pub reporter: AccountId32,
+	/// Rounds missed in a row, this one included.
+	pub misses: u32,
+}
+
+/// The arguments of a `prove` call in a block.
+#[derive(Clone, Debug, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub(super) struct ProveCall {
+	pub round: u32,
+	pub absent: Vec<u32>,
+	pub signature: Vec<u8>,
+}
+
+/// A `prove` extrinsic as it stands in a block or waits in the pool.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubmittedProof {
+	/// The block, if it is in one.
+	pub block: Option<u64>,
+	/// Who signed the extrinsic.
+	pub provider: AccountId32,
+	/// The round it answers.
+	pub round: u32,
+	/// The chips it leaves out.
+	pub absent: Vec<u32>,
+	/// The signature argument, byte for byte.
+	pub signature: Vec<u8>,
+	/// Whether the chain accepted it.
+	pub accepted: bool,
+}
+
+/// What blocks say about attestation.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+	/// All `prove` extrinsics, rejected ones included.
+	pub proofs: Vec<SubmittedProof>,
+	/// All `ComputeProved` events.
+	pub proved: Vec<ComputeProved>,
+	/// All `AbsenceReported` events.
+	pub reports: Vec<AbsenceReported>,
+}
+
+/// Heights of a chain.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Head {
+	/// The best block's number.
+	pub best: u64,
+	/// The last finalised block's number.
+	pub finalized: u64,
+}

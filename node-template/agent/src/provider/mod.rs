@@ -1,0 +1,204 @@
+//! The provider's daemon: claims chips and answers challenges.
+//!
+//! The loop is driven by the chain's state at each new best block, not by memory: is a challenge
+//! open, and has this account answered it? So it does the right thing after any interruption, of
+//! the node, of the connection or of itself. An answer is signed with fresh nonces each time; none
+//! are ever written down.
+
+mod answer;
+mod bank;
+mod claim;
+mod dark;
+mod rounds;
+mod serve;
+
+pub use bank::Bank;
+pub use claim::Claims;
+pub use dark::{DarkFile, DarkList};
+
+use crate::{
+	chain::{AccountId, Chain, Signer},
+	chips,
+	error::AgentError,
+	manifest::ManifestFile,
+	output::vaj,
+	progress::StatusLine,
+	signals::Shutdown,
+	state::State,
+};
+use answer::Chips;
+use claim::LoadedManifest;
+use std::{collections::HashSet, path::PathBuf};
+use tokio::sync::Mutex;
+use vajra_chip::ChipKeyFile;
+
+/// What the daemon needs.
+#[derive(Clone, Debug)]
+pub struct Options {
+	/// The chip file.
+	pub chips: PathBuf,
+	/// Manifest files.
+	pub manifests: Vec<PathBuf>,
+	/// State folder.
+	pub state: PathBuf,
+	/// Maintenance list.
+	pub dark_file: Option<PathBuf>,
+	/// Claim, wait until the claims are final, and stop.
+	pub claim_only: bool,
+}
+
+/// What the parts of the daemon share.
+#[derive(Debug)]
+pub(crate) struct Session {
+	pub(crate) chain: Chain,
+	pub(crate) signer: Signer,
+	pub(crate) account: AccountId,
+	pub(crate) state: State,
+	pub(crate) status: StatusLine,
+	/// Held by whoever has a transaction of the account on its way.
+	pub(crate) lane: Mutex<()>,
+}
+
+/// The operator's files, read and checked.
+#[derive(Debug)]
+pub struct Prepared {
+	file: ChipKeyFile,
+	bank: Bank,
+	dark: Option<DarkFile>,
+	manifests: Vec<LoadedManifest>,
+	options: Options,
+}
+
+impl Options {
+	/// Reads all files and unlocks all chips, so that mistakes show before a node is waited for.
+	pub fn prepare(self) -> Result<Prepared, AgentError> {
+		let file = chips::load(&self.chips)?;
+		let bank = Bank::unlock(&file).map_err(|error| AgentError::File {
+			path: self.chips.clone(),
+			reason: error.to_string(),
+		})?;
+		let dark = self.dark_file.as_deref().map(DarkFile::open).transpose()?;
+		let manifests = self
+			.manifests
+			.iter()
+			.map(|path| Ok(LoadedManifest { path: path.into(), file: ManifestFile::load(path)? }))
+			.collect::<Result<_, AgentError>>()?;
+		Ok(Prepared { file, bank, dark, manifests, options: self })
+	}
+}
+
+/// Runs the daemon until it is asked to stop, or cannot go on.
+pub async fn run(
+	chain: Chain,
+	signer: Signer,
+	prepared: Prepared,
+	status: StatusLine,
+	mut shutdown: Shutdown,
+) -> Result<(), AgentError> {
+	let Prepared { file, bank, dark, manifests, options } = prepared;
+	for manifest in &manifests {
+		crate::vendor::check_genesis(&chain, &manifest.file, &manifest.path)?;
+	}
+	let account = Chain::account_of(&signer);
+	let state = State::open(&options.state, "provider", chain.genesis(), &account)?;
+	let session = Session { chain, signer, account, state, status, lane: Mutex::new(()) };
+	tokio::select! {
+		greeted = greet(&session, &file, &manifests) => greeted?,
+		() = shutdown.requested() => return Ok(()),
+	}
+
+	if options.claim_only {
+		let claiming = claim_finally(&session, &file, &manifests);
+		return tokio::select! {
+			claims = claiming => { claims?; session.status.clear(); Ok(()) },
+			() = shutdown.requested() => Err(AgentError::Usage(
+				"stopped before all chips were claimed; run the command again to go on".into(),
+			)),
+		};
+	}
+	let chips = Chips::new(bank, dark);
+	let result = serve::serve(&session, &chips, &file, &manifests, &mut shutdown).await;
+	session.status.clear();
+	if result.is_ok() {
+		tracing::info!("stopped");
+	}
+	result
+}
+
+async fn greet(
+	session: &Session,
+	file: &ChipKeyFile,
+	manifests: &[LoadedManifest],
+) -> Result<(), AgentError> {
+	let at = session.chain.best().await?;
+	let free = at.free_balance(&session.account).await?;
+	tracing::info!(
+		account = %session.account,
+		chain = session.chain.name().await?,
+		genesis = ?session.chain.genesis(),
+		best = at.block().number,
+		chips_in_file = file.entries().len(),
+		free = vaj(free),
+		state = %session.state.path().display(),
+		"provider started"
+	);
+	if session.chain.is_syncing().await? {
+		tracing::warn!("the node is still syncing; challenges are answered once it has caught up");
+	}
+	if free == 0 {
+		tracing::warn!(account = %session.account, "the account has no funds to pay fees with");
+	}
+	let listed: HashSet<_> = manifests
+		.iter()
+		.flat_map(|manifest| manifest.file.chips.iter().map(|chip| chip.key.0))
+		.collect();
+	let unlisted = file.entries().iter().filter(|chip| !listed.contains(&chip.key().0)).count();
+	if !manifests.is_empty() && unlisted > 0 {
+		tracing::warn!(
+			unlisted,
+			"chips of the chips file are in no manifest given; left unclaimed"
+		);
+	}
+	match session.state.last_round()? {
+		Some(last) => {
+			tracing::info!(round = last.round, status = ?last.status, "resuming; last known round")
+		}
+		None => tracing::info!("no earlier rounds known"),
+	}
+	Ok(())
+}
+
+/// Claims until all claims are in finalised blocks.
+async fn claim_finally(
+	session: &Session,
+	file: &ChipKeyFile,
+	manifests: &[LoadedManifest],
+) -> Result<Claims, AgentError> {
+	let mut total = Claims::default();
+	let mut follower = session.chain.follow();
+	loop {
+		let claims = claim::claim_all(session, file, manifests).await?;
+		total = Claims { claimed: total.claimed + claims.claimed, ..claims };
+		let best = loop {
+			match session.chain.best().await {
+				Ok(at) => break at.block().number,
+				Err(error) if error.is_transient() => drop(follower.next().await?),
+				Err(error) => return Err(error.into()),
+			}
+		};
+		if claims.claimed > 0 {
+			// A reorganisation may take claims back; only finality cannot.
+			while follower.next().await?.finalized.number < best {
+				session.status.set(format!("waiting for finality of block {best}"));
+			}
+			continue;
+		}
+		tracing::info!(
+			claimed = total.claimed,
+			owned = total.owned,
+			revoked = total.revoked,
+			"all chips are claimed"
+		);
+		return Ok(total);
+	}
+}

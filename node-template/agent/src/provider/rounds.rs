@@ -1,0 +1,243 @@
+//! What becomes of rounds, on record.
+
+use super::{
+	answer::{Chips, Outcome},
+	Session,
+};
+use crate::{
+	chain::{Heads, Provider},
+	error::AgentError,
+	state::{RoundRecord, RoundStatus, State},
+};
+use vajra_primitives::RoundIndex;
+
+/// Attempts with a fresh list of chips before a round is given up.
+const OUTDATED_ATTEMPTS: u32 = 2;
+
+/// What was decided about rounds since the start.
+#[derive(Debug, Default)]
+pub(super) struct Rounds {
+	/// The last round that needs nothing more: answered, given up, or nothing to answer with.
+	pub(super) done: Option<RoundIndex>,
+	/// Attempts with an outdated list of chips in the current round.
+	outdated: (RoundIndex, u32),
+	/// What was complained about last, not to repeat it with each block.
+	complaint: Option<(RoundIndex, String)>,
+	/// The last closed round that was accounted for.
+	pub(super) closed: Option<RoundIndex>,
+}
+
+impl Rounds {
+	/// Draws the conclusions from an attempt.
+	pub(super) fn settle(
+		&mut self,
+		session: &Session,
+		chips: &Chips,
+		round: RoundIndex,
+		outcome: Result<Outcome, AgentError>,
+	) -> Result<(), AgentError> {
+		let outcome = match outcome {
+			Ok(outcome) => outcome,
+			Err(error) if error.is_fatal() => return Err(error),
+			Err(error) => Outcome::Retry(error.to_string()),
+		};
+		match outcome {
+			Outcome::Answered(_) => {}
+			Outcome::AlreadyAnswered => {
+				self.done = Some(round);
+				tracing::info!(round, "already answered");
+			}
+			Outcome::Closed => tracing::debug!(round, "closed before the answer got through"),
+			Outcome::NotCounted => {
+				self.done = Some(round);
+				tracing::info!(round, "no power of this account counts yet; nothing to answer");
+			}
+			Outcome::Outdated => {
+				chips.invalidate()?;
+				let before = if self.outdated.0 == round { self.outdated.1 } else { 0 };
+				self.outdated = (round, before + 1);
+				if before + 1 >= OUTDATED_ATTEMPTS {
+					self.done = Some(round);
+					tracing::error!(round, "the chain does not accept the chips' signature");
+				} else {
+					tracing::warn!(round, "the list of chips was out of date; trying again");
+				}
+			}
+			Outcome::Retry(reason) => {
+				self.complain(round, reason, "the answer did not get through; trying again")
+			}
+			Outcome::Failed(reason) => {
+				self.complain(round, reason, "the challenge cannot be answered like this")
+			}
+			Outcome::Refused(reason) => {
+				self.done = Some(round);
+				self.complain(round, reason, "the chain refused the answer")
+			}
+		}
+		self.note(session, round)
+	}
+
+	fn complain(&mut self, round: RoundIndex, reason: String, what: &str) {
+		let complaint = Some((round, reason));
+		if self.complaint != complaint {
+			if let Some((_, reason)) = &complaint {
+				tracing::warn!(round, %reason, "{what}");
+			}
+			self.complaint = complaint;
+		}
+	}
+
+	/// Why the current round is unanswered, if that is known.
+	fn reason(&self, round: RoundIndex) -> Option<String> {
+		self.complaint.as_ref().filter(|(other, _)| *other == round).map(|(_, why)| why.clone())
+	}
+
+	/// Shows the round in the status line.
+	fn note(&self, session: &Session, round: RoundIndex) -> Result<(), AgentError> {
+		if let Some(record) = session.state.round(round)? {
+			session.status.set(format!(
+				"round {round}: {:?}, {} of {} chips",
+				record.status,
+				(record.chips as usize).saturating_sub(record.absent.len()),
+				record.chips
+			));
+		}
+		Ok(())
+	}
+}
+
+/// Notes what became of a round whose window has closed.
+pub(super) fn account_for(
+	state: &State,
+	rounds: &Rounds,
+	provider: &Provider,
+	round: RoundIndex,
+) -> Result<(), AgentError> {
+	let known = state.round(round)?;
+	match provider.answer(round) {
+		Some(answer) => {
+			// Answered by an agent that did not live to see it, or by another one.
+			let unseen = known.as_ref().is_none_or(|record| {
+				matches!(record.status, RoundStatus::Sent | RoundStatus::Missed)
+			});
+			if unseen {
+				let mut record = known.unwrap_or_else(|| blank(round, provider.chips));
+				record.status = RoundStatus::Answered;
+				record.power = Some(answer.power);
+				state.put_round(&record)?;
+				tracing::info!(round, power = %answer.power, "the chain has an answer to this round");
+			}
+		}
+		None if provider.is_due(round) => {
+			let noted = known.as_ref().is_some_and(|record| record.status == RoundStatus::Missed);
+			if !noted {
+				let mut record = known.unwrap_or_else(|| blank(round, provider.chips));
+				record.status = RoundStatus::Missed;
+				record.note = rounds.reason(round).or(record.note);
+				state.put_round(&record)?;
+				tracing::error!(round, reason = record.note, "round missed");
+			}
+		}
+		None => {}
+	}
+	Ok(())
+}
+
+fn blank(round: RoundIndex, chips: u32) -> RoundRecord {
+	RoundRecord {
+		round,
+		status: RoundStatus::Missed,
+		chips,
+		absent: Vec::new(),
+		attempts: 0,
+		block: None,
+		extrinsic: None,
+		power: None,
+		note: None,
+	}
+}
+
+/// Notes which answers are final, and which were lost to a reorganisation.
+pub(super) async fn settle_finality(session: &Session, heads: Heads) -> Result<(), AgentError> {
+	let finalized = heads.finalized.number;
+	let unsettled: Vec<_> = session
+		.state
+		.unsettled_rounds()?
+		.into_iter()
+		.filter(|record| record.block.is_none_or(|block| block <= finalized))
+		.collect();
+	if unsettled.is_empty() {
+		return Ok(());
+	}
+	let at = session.chain.at(heads.finalized).await?;
+	let Some(provider) = at.provider(&session.account).await? else { return Ok(()) };
+	for mut record in unsettled {
+		// Only the last two answers can be looked up; older ones are settled by what follows.
+		if provider.answer(record.round).is_some() {
+			record.status = RoundStatus::Finalized;
+			session.state.put_round(&record)?;
+			tracing::info!(round = record.round, finalized, "answer is final");
+		}
+	}
+	Ok(())
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+	use super::*;
+	use crate::chain::{AccountId, Answer, PowerLedger};
+	use sp_core::H256;
+	use vajra_primitives::ChipKey;
+
+	pub(crate) fn provider(latest: Option<RoundIndex>) -> Provider {
+		Provider {
+			aggregate_key: ChipKey::from_raw([1; 32]),
+			chips: 4,
+			power: PowerLedger { mature: 400, warming: vec![] },
+			collateral: 0,
+			due_from: 5,
+			latest: latest.map(|round| Answer { round, power: 400 }),
+			previous: None,
+			misses: 0,
+			reported: None,
+		}
+	}
+
+	fn state(folder: &std::path::Path) -> State {
+		State::open(folder, "provider", H256::zero(), &AccountId::from([1; 32])).unwrap()
+	}
+
+	#[test]
+	fn answer_of_a_killed_agent_is_noted() {
+		let folder = tempfile::tempdir().unwrap();
+		let state = state(folder.path());
+		let sent = RoundRecord { status: RoundStatus::Sent, attempts: 1, ..blank(7, 4) };
+		state.put_round(&sent).unwrap();
+		account_for(&state, &Rounds::default(), &provider(Some(7)), 7).unwrap();
+		let noted = state.round(7).unwrap().unwrap();
+		assert_eq!((noted.status, noted.power), (RoundStatus::Answered, Some(400)));
+		assert_eq!(noted.attempts, 1);
+	}
+
+	#[test]
+	fn missed_round_is_noted_with_its_reason() {
+		let folder = tempfile::tempdir().unwrap();
+		let state = state(folder.path());
+		let mut rounds = Rounds::default();
+		rounds.complain(7, "no funds".into(), "");
+		account_for(&state, &rounds, &provider(Some(6)), 7).unwrap();
+		let noted = state.round(7).unwrap().unwrap();
+		assert_eq!((noted.status, noted.note), (RoundStatus::Missed, Some("no funds".into())));
+		// Of another round.
+		account_for(&state, &rounds, &provider(Some(6)), 8).unwrap();
+		assert_eq!(state.round(8).unwrap().unwrap().note, None);
+	}
+
+	#[test]
+	fn round_before_the_first_due_one_is_no_miss() {
+		let folder = tempfile::tempdir().unwrap();
+		let state = state(folder.path());
+		account_for(&state, &Rounds::default(), &provider(None), 4).unwrap();
+		assert_eq!(state.round(4).unwrap(), None);
+	}
+}

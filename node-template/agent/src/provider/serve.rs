@@ -1,0 +1,223 @@
+//! The loop: looks at the chain at each new head and does what is due.
+
+use super::{
+	answer::{self, Chips, Outcome},
+	claim::{Claims, LoadedManifest},
+	claim_finally,
+	rounds::{self, Rounds},
+	Session,
+};
+use crate::{
+	chain::{Heads, Provider, Round},
+	error::AgentError,
+	signals::Shutdown,
+};
+use std::{
+	future::{pending, Future},
+	pin::Pin,
+	time::Duration,
+};
+use vajra_chip::ChipKeyFile;
+use vajra_primitives::RoundIndex;
+
+/// How long an answer on its way may take when the agent is asked to stop.
+const FINISH_WITHIN: Duration = Duration::from_secs(10);
+
+type Work<'a, T> = Option<Pin<Box<dyn Future<Output = T> + 'a>>>;
+
+/// Waits for work, or for ever where there is none. Finished work is taken away.
+async fn finished<T>(work: &mut Work<'_, T>) -> T {
+	match work.as_mut() {
+		Some(future) => {
+			let result = future.await;
+			*work = None;
+			result
+		}
+		None => pending().await,
+	}
+}
+
+/// Answers challenges, and claims chips meanwhile, until asked to stop.
+pub(super) async fn serve(
+	session: &Session,
+	chips: &Chips,
+	file: &ChipKeyFile,
+	manifests: &[LoadedManifest],
+	shutdown: &mut Shutdown,
+) -> Result<(), AgentError> {
+	let mut follower = session.chain.follow();
+	let mut rounds = Rounds::default();
+	let mut claiming: Work<'_, Result<Claims, AgentError>> = if manifests.is_empty() {
+		None
+	} else {
+		Some(Box::pin(claim_finally(session, file, manifests)))
+	};
+	let mut answering: Work<'_, Result<Outcome, AgentError>> = None;
+	// The round of the last answer that was begun.
+	let mut current = 0;
+	loop {
+		let heads = tokio::select! {
+			() = shutdown.requested() => break,
+			claims = finished(&mut claiming) => {
+				if let Err(error) = claims {
+					tolerate(session, error).await?;
+				}
+				continue;
+			},
+			outcome = finished(&mut answering) => {
+				rounds.settle(session, chips, current, outcome)?;
+				continue;
+			},
+			heads = follower.next() => heads?,
+		};
+		// Without a connection a look hangs until there is one again.
+		let seen = tokio::select! {
+			() = shutdown.requested() => break,
+			seen = look(session, heads, &mut rounds) => seen,
+		};
+		match seen {
+			Ok(seen) => {
+				if answering.is_some() && seen.is_over(current) {
+					tracing::warn!(round = current, "no news of the answer; the window is closed");
+					answering = None;
+				}
+				if let (Some(round), None) = (seen.wanted, &answering) {
+					current = round;
+					answering = Some(Box::pin(answer::answer(session, chips, round)));
+				}
+			}
+			Err(error) if error.is_fatal() => return Err(error),
+			Err(error) => tracing::warn!(%error, "could not look at the chain"),
+		}
+	}
+	if answering.is_some() {
+		tracing::info!("finishing the answer that is on its way");
+		tokio::select! {
+			outcome = finished(&mut answering) => {
+				rounds.settle(session, chips, current, outcome)?;
+			},
+			() = tokio::time::sleep(FINISH_WITHIN) => tracing::warn!("it took too long"),
+			() = shutdown.insisted() => tracing::warn!("not finished"),
+		}
+	}
+	Ok(())
+}
+
+/// Chips that cannot be claimed must not keep those that are claimed from answering.
+async fn tolerate(session: &Session, error: AgentError) -> Result<(), AgentError> {
+	if !matches!(error, AgentError::File { .. } | AgentError::Usage(_) | AgentError::Submit(_)) {
+		return Err(error);
+	}
+	let provider = session.chain.best().await?.provider(&session.account).await?;
+	if provider.map_or(0, |provider| provider.chips) == 0 {
+		return Err(error);
+	}
+	tracing::error!(%error, "not all chips are claimed; answering with those that are");
+	Ok(())
+}
+
+/// What a look at the chain showed.
+#[derive(Debug, Default)]
+struct Seen {
+	/// The round that is to be answered.
+	wanted: Option<RoundIndex>,
+	/// The latest challenge's round, and whether an answer to it can no longer be in a block that
+	/// we have not seen.
+	latest: Option<(RoundIndex, bool)>,
+}
+
+impl Seen {
+	/// Is there no hope left for an answer to `round`?
+	fn is_over(&self, round: RoundIndex) -> bool {
+		self.latest.is_some_and(|(latest, over)| latest != round || over)
+	}
+}
+
+/// Looks at the chain at new heads.
+async fn look(session: &Session, heads: Heads, rounds: &mut Rounds) -> Result<Seen, AgentError> {
+	let best = session.chain.at(heads.best).await?;
+	let provider = best.provider(&session.account).await?;
+	let challenge = best.challenge().await?;
+	rounds::settle_finality(session, heads).await?;
+	session.status.set(status_text(heads, provider.as_ref(), challenge.as_ref()));
+	let (Some(provider), Some(challenge)) = (provider, challenge) else {
+		return Ok(Seen::default());
+	};
+	let (number, round) = (heads.best.number, challenge.round);
+	tracing::debug!(best = number, finalized = heads.finalized.number, round, "looked");
+	// The block after the last one is left for news of an answer in the last one to arrive.
+	let latest = Some((round, number > challenge.closes_at.saturating_add(1)));
+	if challenge.is_open(number) {
+		let wanted =
+			rounds.done != Some(round) && provider.chips > 0 && provider.answer(round).is_none();
+		return Ok(Seen { wanted: wanted.then_some(round), latest });
+	}
+	// In the window's last block nothing can be sent any more, but an answer may be in it.
+	if number > challenge.closes_at && rounds.closed != Some(round) {
+		rounds.closed = Some(round);
+		rounds::account_for(&session.state, rounds, &provider, round)?;
+	}
+	Ok(Seen { wanted: None, latest })
+}
+
+fn status_text(heads: Heads, provider: Option<&Provider>, challenge: Option<&Round>) -> String {
+	let best = heads.best.number;
+	let mut text = format!("best #{best} · finalised #{}", heads.finalized.number);
+	match provider {
+		Some(provider) => {
+			text.push_str(&format!(" · {} chips", provider.chips));
+			if let Some(latest) = &provider.latest {
+				text.push_str(&format!(" · round {} proved, power {}", latest.round, latest.power));
+			}
+			if provider.misses > 0 {
+				text.push_str(&format!(" · {} misses", provider.misses));
+			}
+		}
+		None => text.push_str(" · no chips claimed"),
+	}
+	match challenge {
+		Some(challenge) if challenge.is_open(best) => text.push_str(&format!(
+			" · round {} open for {} more blocks",
+			challenge.round,
+			challenge.closes_at - best
+		)),
+		_ => text.push_str(" · waiting for a challenge"),
+	}
+	text
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::{chain::BlockId, provider::rounds::tests::provider};
+	use sp_core::H256;
+
+	#[test]
+	fn hope_for_an_answer_ends_with_its_window() {
+		let seen = |latest| Seen { wanted: None, latest };
+		assert!(!seen(None).is_over(3));
+		assert!(!seen(Some((3, false))).is_over(3));
+		assert!(seen(Some((3, true))).is_over(3));
+		assert!(seen(Some((4, false))).is_over(3));
+	}
+
+	#[test]
+	fn status_line_tells_heads_chips_and_window() {
+		let block = |number| BlockId { number, hash: H256::zero() };
+		let heads = Heads { best: block(103), finalized: block(100) };
+		let challenge = Round {
+			round: 8,
+			seed: H256::zero(),
+			opened_at: 100,
+			closes_at: 106,
+			expected: 0,
+			proved: 0,
+			answers: 0,
+		};
+		let text = status_text(heads, Some(&provider(Some(7))), Some(&challenge));
+		for part in ["#103", "#100", "4 chips", "round 7 proved", "round 8 open for 3 more"] {
+			assert!(text.contains(part), "{part} is missing in {text}");
+		}
+		assert!(status_text(heads, None, None).contains("waiting for a challenge"));
+	}
+}

@@ -1,0 +1,155 @@
+//! The real agent against the real node.
+
+mod harness;
+
+use anyhow::{ensure, Context, Result};
+use harness::{assert_no_nonce_twice, PoolWatch, Scene, ROUNDS, SOON};
+use std::{collections::BTreeSet, fs};
+use tokio::sync::Mutex;
+use vajra_agent::local::{Deadline, Player};
+
+/// One chain at a time: rounds are short, and a busy machine must not cost an answer.
+static TURN: Mutex<()> = Mutex::const_new(());
+
+const PROVIDER: Player = Player::CHARLIE;
+const CHIPS: u32 = 16;
+
+/// A provider is killed in the middle of rounds and loses its node; it answers on, and never
+/// signs two messages with one nonce.
+#[tokio::test(flavor = "multi_thread")]
+async fn provider_survives_kills_and_node_restarts() -> Result<()> {
+	let _turn = TURN.lock().await;
+	let mut scene = Scene::start("provider_survives").await?;
+	let pool = PoolWatch::start(scene.node.url());
+	scene.vendor().await?;
+	let shipment = scene.cast.ship(Player::BOB, "first", CHIPS).await?;
+	let mut provider = scene.cast.provider(PROVIDER, "first", &shipment)?;
+	scene.claimed(PROVIDER, CHIPS).await?;
+	let first = scene.answered(PROVIDER, 0).await?;
+	let status = scene.cast.status(PROVIDER).await?;
+	assert_eq!(status["providers"][0]["account"], PROVIDER.account().to_string(), "{status}");
+	assert_eq!(status["providers"][0]["chips"], CHIPS, "{status}");
+	assert!(status["providers"][0]["latest"]["round"].as_u64() >= Some(first.into()), "{status}");
+
+	// Killed the moment a challenge is open, and again right after it has been answered.
+	let challenge = scene.challenge_after(first).await?;
+	provider.kill()?;
+	provider = scene.cast.provider(PROVIDER, "first", &shipment)?;
+	let answered = scene.answered(PROVIDER, challenge.round).await?;
+	ensure!(
+		answered <= challenge.round + 1,
+		"killed in round {}, it answered only round {answered}",
+		challenge.round
+	);
+	provider.kill()?;
+	provider = scene.cast.provider(PROVIDER, "first", &shipment)?;
+	let challenge = scene.challenge_after(answered).await?;
+	let answered = scene.answered(PROVIDER, challenge.round).await?;
+	ensure!(
+		answered <= challenge.round + 1,
+		"restarted before round {}, it answered only round {answered}",
+		challenge.round
+	);
+
+	// The node goes away and comes back; the provider waits for it.
+	scene.node.stop().await?;
+	provider.check_running()?;
+	scene.node.restart().await?;
+	scene.reconnect().await?;
+	let challenge = scene.challenge_after(answered).await?;
+	let answered = scene.answered(PROVIDER, challenge.round).await?;
+	provider.check_running()?;
+	ensure!(
+		answered <= challenge.round + 1,
+		"after the node's restart it answered round {answered}, not {}",
+		challenge.round
+	);
+
+	// The same without a chance for the node to say good-bye.
+	scene.node.kill()?;
+	provider.check_running()?;
+	scene.node.restart().await?;
+	scene.reconnect().await?;
+	let challenge = scene.challenge_after(answered).await?;
+	scene.answered(PROVIDER, challenge.round).await?;
+	provider.check_running()?;
+
+	let history = scene.history().await?;
+	let rounds: BTreeSet<_> = history.proved.iter().map(|event| event.round).collect();
+	assert!(rounds.len() >= 4, "too few rounds proved: {rounds:?}");
+	// An answer that was on its way when the provider was killed may be answered twice; no more.
+	let refused = history.proofs.iter().filter(|proof| !proof.accepted).count();
+	assert!(refused <= 4, "{refused} answers were refused: {:?}", history.proofs);
+	let mut proofs = history.proofs;
+	proofs.extend(pool.stop().await);
+	assert_no_nonce_twice(&proofs);
+	let stopped = provider.stop(SOON).await?;
+	assert!(stopped.success(), "asked to stop, the provider ended with {stopped}");
+	Ok(())
+}
+
+/// A watcher reports a provider that went silent, and only the rounds it missed.
+#[tokio::test(flavor = "multi_thread")]
+async fn watcher_reports_a_silent_provider() -> Result<()> {
+	let _turn = TURN.lock().await;
+	let scene = Scene::start("watcher_reports").await?;
+	scene.vendor().await?;
+	let shipment = scene.cast.ship(Player::BOB, "first", 4).await?;
+	let mut watcher = scene.cast.watcher(Player::EVE)?;
+	let mut provider = scene.cast.provider(PROVIDER, "first", &shipment)?;
+	let last = scene.answered(PROVIDER, 0).await?;
+	provider.kill()?;
+
+	let account = PROVIDER.account();
+	let misses = Deadline::after(ROUNDS)
+		.until("a recorded miss", async || {
+			watcher.check_running()?;
+			let record = scene.view.provider(&account).await?.context("the provider is gone")?;
+			Ok::<_, anyhow::Error>((record.misses > 0).then_some(record.misses))
+		})
+		.await?;
+	let history = scene.history().await?;
+	let reports: Vec<_> =
+		history.reports.iter().filter(|report| report.provider == account).collect();
+	assert!(!reports.is_empty(), "{misses} misses without an event");
+	for report in &reports {
+		assert!(report.round > last, "round {} was answered, yet reported", report.round);
+		assert_eq!(report.reporter, Player::EVE.account());
+	}
+	assert!(watcher.stop(SOON).await?.success());
+	Ok(())
+}
+
+/// Files that do not hold what they should end the provider with a clear error.
+#[tokio::test(flavor = "multi_thread")]
+async fn provider_refuses_damaged_files() -> Result<()> {
+	let _turn = TURN.lock().await;
+	let scene = Scene::start("damaged_files").await?;
+	scene.vendor().await?;
+	let shipment = scene.cast.ship(Player::BOB, "first", 4).await?;
+	let good = fs::read(&shipment.chips)?;
+
+	let half = good[..good.len() / 2].to_vec();
+	// One digit of one key changed: the file still reads well, but a key no longer fits.
+	let mut flipped = good.clone();
+	let place = flipped
+		.windows(40)
+		.rposition(|window| window.iter().all(u8::is_ascii_hexdigit))
+		.context("the chips' file holds no hex digits")?;
+	flipped[place] = if flipped[place] == b'0' { b'1' } else { b'0' };
+	for (name, bytes) in [("half", half), ("flipped", flipped), ("empty", Vec::new())] {
+		let mut damaged = shipment.clone();
+		damaged.chips = scene.cast.work().join(format!("{name}.json"));
+		damaged.state = scene.cast.work().join(format!("{name}.redb"));
+		fs::write(&damaged.chips, bytes)?;
+		let mut provider = scene.cast.provider(PROVIDER, name, &damaged)?;
+		let status = provider.wait(SOON).await?;
+		let words = provider.log_tail();
+		assert!(!status.success(), "{name}: the provider took a damaged file:\n{words}");
+		assert!(words.contains(&format!("{name}.json")), "{name}: which file? It says:\n{words}");
+		assert!(!words.contains("panicked"), "{name}: a panic is no error message:\n{words}");
+	}
+	// Not one chip was claimed with them.
+	assert!(scene.view.provider(&PROVIDER.account()).await?.is_none());
+	Ok(())
+}

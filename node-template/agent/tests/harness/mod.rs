@@ -1,0 +1,200 @@
+//! A chain and its players for one test: the real programs, on free ports, in temporary folders.
+
+// Each test target uses a part of this.
+#![allow(dead_code)]
+
+use anyhow::{ensure, Context, Result};
+use std::{
+	path::{Path, PathBuf},
+	sync::Arc,
+	time::Duration,
+};
+use subxt::utils::AccountId32;
+use tokio::{sync::Mutex, task::JoinHandle};
+use vajra_agent::local::{
+	Cast, ChainView, ChallengeRecord, Deadline, History, LocalNode, NodeOptions, Player,
+	SubmittedProof, PALLET,
+};
+
+/// For what takes a few blocks. Machines that run tests may be slow.
+pub const SOON: Duration = Duration::from_secs(180);
+
+/// For what takes a few rounds.
+pub const ROUNDS: Duration = Duration::from_secs(360);
+
+/// The agent's program.
+pub fn agent_program() -> PathBuf {
+	env!("CARGO_BIN_EXE_vajra-agent").into()
+}
+
+/// The node's program, which lies beside the agent's.
+pub fn node_program() -> Result<PathBuf> {
+	let node = agent_program().with_file_name("vajra-node");
+	ensure!(
+		node.is_file(),
+		"no node at {}: build it first, with the profile and the target folder of this test: \
+		 cargo build -p vajra-node --features fast-runtime",
+		node.display()
+	);
+	Ok(node)
+}
+
+/// A running chain.
+pub struct Scene {
+	pub node: LocalNode,
+	pub cast: Cast,
+	pub view: ChainView,
+	logs: PathBuf,
+}
+
+impl Scene {
+	/// Starts a chain for the test `name`, with its logs in a folder of that name.
+	pub async fn start(name: &str) -> Result<Self> {
+		let logs = Path::new(env!("CARGO_TARGET_TMPDIR")).join("logs").join(name);
+		if logs.exists() {
+			std::fs::remove_dir_all(&logs)?;
+		}
+		eprintln!("logs: {}", logs.display());
+		let node =
+			LocalNode::start(NodeOptions::new(node_program()?, logs.join("node.log"))).await?;
+		let mut cast = Cast::new(agent_program(), &logs)?;
+		cast.connect_to(&node.url());
+		let view = ChainView::connect(&node.url()).await?;
+		let warm_up: u32 = view.constant(PALLET, "WarmUpRounds").await?;
+		let round_length: u32 = view.constant(PALLET, "RoundLength").await?;
+		ensure!(
+			warm_up * round_length <= 60,
+			"the node at {} was built without its feature fast-runtime: its rounds take too long \
+			 for tests",
+			node_program()?.display()
+		);
+		Ok(Self { node, cast, view, logs })
+	}
+
+	/// Where the logs are.
+	pub fn logs(&self) -> &Path {
+		&self.logs
+	}
+
+	/// Connects again, after the node was restarted.
+	pub async fn reconnect(&mut self) -> Result<()> {
+		self.view = ChainView::connect(&self.node.url()).await?;
+		Ok(())
+	}
+
+	/// A vendor with one model.
+	pub async fn vendor(&self) -> Result<()> {
+		self.cast.register_vendor(Player::BOB).await?;
+		self.cast.register_model(Player::BOB).await
+	}
+
+	/// Waits until a provider has a number of chips.
+	pub async fn claimed(&self, provider: Player, chips: u32) -> Result<()> {
+		let account = provider.account();
+		Deadline::after(SOON)
+			.until(&format!("a claim of {chips} chips"), async || {
+				let record = self.view.provider(&account).await?;
+				Ok(record.filter(|record| record.chips == chips).map(drop))
+			})
+			.await
+	}
+
+	/// Waits until a provider's latest answer is to `round` or a later one, and gives its round.
+	pub async fn answered(&self, provider: Player, round: u32) -> Result<u32> {
+		let account = provider.account();
+		Deadline::after(ROUNDS)
+			.until(&format!("an answer to round {round} or later"), async || {
+				let record = self.view.provider(&account).await?;
+				let latest = record.and_then(|record| record.latest).map(|answer| answer.round);
+				Ok(latest.filter(|latest| *latest >= round))
+			})
+			.await
+	}
+
+	/// Waits until a challenge of a round above `after` opens; looks at the best block.
+	pub async fn challenge_after(&self, after: u32) -> Result<ChallengeRecord> {
+		Deadline::after(ROUNDS)
+			.until(&format!("a challenge after round {after}"), async || {
+				let challenge = self.view.challenge().await?;
+				Ok(challenge.filter(|challenge| challenge.round > after))
+			})
+			.await
+	}
+
+	/// Waits until what is the best block now is finalised, and reads all blocks up to it.
+	pub async fn history(&self) -> Result<History> {
+		let best = self.view.head().await?.best;
+		Deadline::after(SOON)
+			.until(&format!("finality of block {best}"), async || {
+				Ok::<_, anyhow::Error>((self.view.head().await?.finalized >= best).then_some(()))
+			})
+			.await?;
+		self.view.history(1, best).await.context("the chain's history cannot be read")
+	}
+}
+
+/// Collects every proof that passes through the node's pool, also those that no block takes.
+pub struct PoolWatch {
+	task: JoinHandle<()>,
+	seen: Arc<Mutex<Vec<SubmittedProof>>>,
+}
+
+impl PoolWatch {
+	/// Watches the pool of the node at `url`, over its restarts.
+	pub fn start(url: String) -> Self {
+		let seen = Arc::new(Mutex::new(Vec::<SubmittedProof>::new()));
+		let sink = seen.clone();
+		let task = tokio::spawn(async move {
+			let mut view = None;
+			loop {
+				if view.is_none() {
+					view = ChainView::connect(&url).await.ok();
+				}
+				let pending = match &view {
+					Some(view) => view.pending_proofs().await,
+					None => Ok(Vec::new()),
+				};
+				match pending {
+					Ok(pending) => {
+						let mut sink = sink.lock().await;
+						for proof in pending {
+							if !sink.contains(&proof) {
+								sink.push(proof);
+							}
+						}
+					}
+					// The node is gone; the next look connects again.
+					Err(_) => view = None,
+				}
+				tokio::time::sleep(Duration::from_millis(100)).await;
+			}
+		});
+		Self { task, seen }
+	}
+
+	/// What was seen.
+	pub async fn stop(self) -> Vec<SubmittedProof> {
+		self.task.abort();
+		self.seen.lock().await.clone()
+	}
+}
+
+/// No two different messages may be signed with one nonce: the first half of a signature, R,
+/// tells the nonce.
+pub fn assert_no_nonce_twice(proofs: &[SubmittedProof]) {
+	for (index, one) in proofs.iter().enumerate() {
+		assert_eq!(one.signature.len(), 64, "not an sr25519 signature: {one:?}");
+		for other in &proofs[index + 1..] {
+			let same_message = message(one) == message(other);
+			assert!(
+				same_message || one.signature[..32] != other.signature[..32],
+				"one nonce signed two messages:\n{one:?}\n{other:?}"
+			);
+		}
+	}
+}
+
+/// What tells the messages of one chain apart; a round has one seed.
+fn message(proof: &SubmittedProof) -> (&AccountId32, u32, &[u32]) {
+	(&proof.provider, proof.round, &proof.absent)
+}

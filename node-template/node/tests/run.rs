@@ -1,0 +1,198 @@
+//! Running nodes: blocks are made and become final, RPC and metrics answer, and the commands work
+//! on the database that a node leaves behind.
+
+mod common;
+
+use common::{database, free_port, http, run, run_ok, stderr, wait_for, Node, Rpc, START};
+use serde_json::{json, Value};
+use std::{net::SocketAddr, path::Path, time::Duration};
+
+/// A few blocks and their finality, on a busy machine.
+const BLOCKS: Duration = Duration::from_secs(240);
+
+/// The network on this machine only, on any free port.
+const LOOPBACK: [&str; 2] = ["--listen-addr", "/ip4/127.0.0.1/tcp/0"];
+
+fn wait_for_finalized(node: &Node, rpc: Rpc, number: u64) {
+	wait_for(&format!("finalised block {number}"), BLOCKS, || {
+		(rpc.finalized() >= number).then_some(())
+	})
+	.unwrap_or_else(|error| panic!("{error}:\n{}", node.log()));
+}
+
+/// The development chain in `base`.
+fn start_dev(base: &Path) -> Node {
+	let mut args = vec!["--dev", "--no-prometheus", "--base-path", base.to_str().unwrap()];
+	args.extend(LOOPBACK);
+	Node::start(args)
+}
+
+#[test]
+fn development_chain_finalises_and_serves() {
+	let metrics: SocketAddr = ([127, 0, 0, 1], free_port()).into();
+	let port = metrics.port().to_string();
+	let mut node = Node::start(["--dev", "--prometheus-port", &port, LOOPBACK[0], LOOPBACK[1]]);
+	let rpc = node.rpc();
+	wait_for_finalized(&node, rpc, 2);
+
+	assert_eq!(rpc.call("system_chain", json!([])), "Vajra Development");
+	assert_eq!(
+		rpc.call("system_properties", json!([])),
+		json!({"tokenSymbol": "VAJ", "tokenDecimals": 12, "ss58Format": 42}),
+	);
+	let methods = rpc.call("rpc_methods", json!([]))["methods"].take();
+	for method in [
+		"author_rotateKeysWithOwner",
+		"author_submitExtrinsic",
+		"babe_epochAuthorship",
+		"chainHead_v1_follow",
+		"chainSpec_v1_properties",
+		"grandpa_proveFinality",
+		"grandpa_roundState",
+		"grandpa_subscribeJustifications",
+		"payment_queryFeeDetails",
+		"payment_queryInfo",
+		"state_getMetadata",
+		"sync_state_genSyncSpec",
+		"system_accountNextIndex",
+		"system_dryRun",
+		"system_health",
+		"transactionWatch_v1_submitAndWatch",
+	] {
+		assert!(methods.as_array().unwrap().iter().any(|name| name == method), "{method}");
+	}
+
+	// BABE's worker answers: Alice can make blocks in this epoch.
+	let authorship = rpc.call("babe_epochAuthorship", json!([]));
+	assert_eq!(authorship.as_object().unwrap().len(), 1, "{authorship}");
+	// GRANDPA's voter answers.
+	let round = rpc.call("grandpa_roundState", json!([]));
+	assert_eq!(round["best"]["totalWeight"], 1, "{round}");
+	// A light client could start from here.
+	let spec = rpc.call("sync_state_genSyncSpec", json!([true]));
+	assert!(spec["lightSyncState"]["finalizedBlockHeader"].is_string());
+	let alice = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+	assert_eq!(rpc.call("system_accountNextIndex", json!([alice])), 0);
+
+	let text = http(metrics, "GET", "/metrics", "").expect("metrics are served");
+	for name in ["substrate_block_height", "substrate_finality_grandpa_round"] {
+		assert!(text.contains(name), "{name} is missing from:\n{text}");
+	}
+	assert!(node.stop().success());
+}
+
+#[test]
+fn commands_work_on_the_database_of_a_stopped_node() {
+	let base = tempfile::tempdir().unwrap();
+	let mut node = start_dev(base.path());
+	let rpc = node.rpc();
+	wait_for_finalized(&node, rpc, 3);
+	let second = rpc.hash(2);
+
+	// Nobody else gets at the database meanwhile.
+	let path = base.path().to_str().unwrap();
+	let output = run(["export-blocks", "--chain", "dev", "--base-path", path]);
+	assert!(!output.status.success());
+	for word in ["the database in", "in use", "Stop that process"] {
+		assert!(stderr(&output).contains(word), "{}", stderr(&output));
+	}
+	assert!(node.stop().success());
+
+	let info = chain_info(path);
+	let best = info["best_number"].as_u64().unwrap();
+	assert!(best >= 3, "{info}");
+	run_ok(["check-block", "2", "--chain", "dev", "--base-path", path]);
+	let state = run_ok(["export-state", "2", "--chain", "dev", "--base-path", path]);
+	assert!(state.contains("0x3a636f6465"), "the code is missing");
+
+	// The same blocks make the same chain elsewhere.
+	let blocks = base.path().join("blocks");
+	let blocks = blocks.to_str().unwrap();
+	run_ok(["export-blocks", "--chain", "dev", "--base-path", path, "--binary", blocks]);
+	let other = tempfile::tempdir().unwrap();
+	let other_path = other.path().to_str().unwrap();
+	run_ok(["import-blocks", "--chain", "dev", "--base-path", other_path, "--binary", blocks]);
+	let imported = chain_info(other_path);
+	assert_eq!(imported["best_hash"], info["best_hash"]);
+	// Imported blocks carry no finality yet, so they can be taken back.
+	run_ok(["revert", "1", "--chain", "dev", "--base-path", other_path]);
+	assert_eq!(chain_info(other_path)["best_number"], best - 1);
+
+	// The node goes on where it stopped.
+	let mut node = start_dev(base.path());
+	let rpc = node.rpc();
+	assert_eq!(rpc.hash(2), second);
+	wait_for_finalized(&node, rpc, best + 1);
+	drop(node);
+
+	run_ok(["purge-chain", "-y", "--chain", "dev", "--base-path", path]);
+	assert!(!database(base.path(), "vajra_dev").exists());
+}
+
+fn chain_info(base: &str) -> Value {
+	let text = run_ok(["chain-info", "--chain", "dev", "--base-path", base]);
+	serde_json::from_str(&text).unwrap()
+}
+
+/// The four validators of the local test network; the first is everybody's boot node.
+fn start_local() -> Vec<Node> {
+	let port = free_port();
+	let boot_address = format!("/ip4/127.0.0.1/tcp/{port}");
+	let local = |name: &str, key: u8| {
+		let mut args: Vec<String> =
+			["--chain", "local", "--tmp", "--no-prometheus", name].map(String::from).into();
+		args.extend(["--node-key".into(), format!("{key:064x}")]);
+		args
+	};
+	let mut alice = local("--alice", 1);
+	alice.extend(["--listen-addr".into(), boot_address.clone()]);
+	let mut alice = Node::start(alice);
+	let peer = alice.wait_for_log("Local node identity is: ", START);
+	let boot_node = format!("{boot_address}/p2p/{}", peer.trim());
+
+	let mut nodes = vec![alice];
+	for (name, key) in [("--bob", 2), ("--charlie", 3), ("--dave", 4)] {
+		let mut args = local(name, key);
+		args.extend(LOOPBACK.map(String::from));
+		args.extend(["--bootnodes".into(), boot_node.clone()]);
+		nodes.push(Node::start(args));
+	}
+	nodes
+}
+
+#[test]
+fn four_validators_finalise_one_chain() {
+	let mut nodes = start_local();
+	let rpcs: Vec<Rpc> = nodes.iter_mut().map(Node::rpc).collect();
+	for (node, rpc) in nodes.iter().zip(&rpcs) {
+		wait_for_finalized(node, *rpc, 5);
+	}
+	let hash = rpcs[0].hash(5);
+	assert!(rpcs.iter().all(|rpc| rpc.hash(5) == hash));
+	for (node, rpc) in nodes.iter().zip(&rpcs) {
+		assert_eq!(rpc.call("grandpa_roundState", json!([]))["best"]["totalWeight"], 4);
+		// Each has keys of its own among the four authorities.
+		let authorship = rpc.call("babe_epochAuthorship", json!([]));
+		assert!(authorship.as_object().unwrap().len() <= 1, "{authorship}:\n{}", node.log());
+	}
+}
+
+#[test]
+fn node_starts_in_warp_sync() {
+	let mut args = vec!["--chain", "local", "--tmp", "--no-prometheus", "--sync", "warp"];
+	args.extend(LOOPBACK);
+	let mut node = Node::start(args);
+	let rpc = node.rpc();
+	assert_eq!(rpc.call("system_chain", json!([])), "Vajra Local Testnet");
+	assert_eq!(rpc.best(), 0);
+	assert!(node.stop().success());
+}
+
+#[test]
+fn node_runs_on_libp2p_too() {
+	let mut args = vec!["--dev", "--no-prometheus", "--network-backend", "libp2p"];
+	args.extend(LOOPBACK);
+	let mut node = Node::start(args);
+	let rpc = node.rpc();
+	wait_for_finalized(&node, rpc, 1);
+}

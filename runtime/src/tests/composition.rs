@@ -1,0 +1,121 @@
+//! Indices, prefixes and identities that clients and stored data rely on.
+
+use crate::{
+	configs::{RuntimeBlockLength, RuntimeBlockWeights, MAXIMUM_BLOCK_WEIGHT},
+	AllPalletsWithSystem, RuntimeHoldReason, SessionKeys, VERSION,
+};
+use codec::Encode;
+use frame_support::{
+	dispatch::DispatchClass,
+	traits::{PalletsInfoAccess, StorageInfoTrait},
+};
+use sp_core::hexdisplay::HexDisplay;
+use sp_io::hashing::twox_128;
+use sp_runtime::traits::OpaqueKeys;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Name, index and storage prefix of each pallet. Chains that have started and their clients depend
+/// on each: add lines, never change any.
+const PALLETS: [(&str, usize, &str); 13] = [
+	("System", 0, "26aa394eea5630e07c48ae0c9558cef7"),
+	("Timestamp", 1, "f0c365c3cf59d671eb72da0e7a4113c4"),
+	("Babe", 10, "1cb6f36e027abb2091cfb5110ab5087f"),
+	("Authorship", 11, "d57bce545fb382c34570e5dfbf338f5e"),
+	("Balances", 20, "c2261276cc9d1f8598ea4b6a74b15c2f"),
+	("TransactionPayment", 21, "3f1467a096bcd71a5b6a0c8155e20810"),
+	("ComputeAttestation", 30, "2aa593f5a303ae346b8d29da894057e1"),
+	("Session", 50, "cec5070d609dd3497f72bde07fc96ba0"),
+	("Historical", 51, "2f85f1e1378cb2d7b83adbaf0b5869c2"),
+	("Offences", 52, "d5c41b52a371aa36c9254ce34324f2a5"),
+	("Grandpa", 53, "5f9cc45b7a00c5899361e1c6099678dc"),
+	("Utility", 60, "d5e1a2fa16732ce6906189438c0a82c6"),
+	("Sudo", 61, "5c0d1176a568c1f92944340dbfed9e9c"),
+];
+
+fn hex(bytes: &[u8]) -> String {
+	format!("{:?}", HexDisplay::from(&bytes))
+}
+
+#[test]
+fn pallet_indices_and_hook_order_are_pinned() {
+	let infos = AllPalletsWithSystem::infos();
+	let found: Vec<_> = infos.iter().map(|info| (info.name, info.index)).collect();
+	let pinned: Vec<_> = PALLETS.iter().map(|(name, index, _)| (*name, *index)).collect();
+	assert_eq!(found, pinned);
+}
+
+#[test]
+fn storage_prefixes_are_pinned() {
+	for (name, _, prefix) in PALLETS {
+		assert_eq!(hex(&twox_128(name.as_bytes())), prefix, "{name}");
+	}
+}
+
+#[test]
+fn storage_lies_under_the_pinned_prefixes() {
+	let pinned: BTreeMap<_, _> = PALLETS.iter().map(|(name, _, prefix)| (*prefix, *name)).collect();
+	let mut seen = BTreeSet::new();
+	for info in AllPalletsWithSystem::storage_info() {
+		let prefix = hex(&info.prefix[..16]);
+		let pallet = String::from_utf8(info.pallet_name).unwrap();
+		assert_eq!(pinned.get(prefix.as_str()), Some(&pallet.as_str()));
+		seen.insert(pallet);
+	}
+	for stateful in ["System", "Babe", "Balances", "ComputeAttestation", "Session", "Grandpa"] {
+		assert!(seen.contains(stateful), "{stateful} stores nothing");
+	}
+}
+
+#[test]
+fn hold_reasons_are_pinned_and_distinct() {
+	let reasons: [(RuntimeHoldReason, &[u8]); 2] = [
+		(pallet_compute_attestation::HoldReason::Collateral.into(), &[30, 0]),
+		(pallet_session::HoldReason::Keys.into(), &[50, 0]),
+	];
+	let distinct: BTreeSet<_> = reasons.iter().map(|(reason, _)| reason.encode()).collect();
+	assert_eq!(distinct.len(), reasons.len());
+	for (reason, encoded) in reasons {
+		assert_eq!(reason.encode(), encoded);
+	}
+	// A new reason belongs in the list above.
+	assert_eq!(<RuntimeHoldReason as frame_support::traits::VariantCount>::VARIANT_COUNT, 2);
+}
+
+#[test]
+fn session_keys_are_pinned() {
+	assert_eq!(
+		SessionKeys::key_ids(),
+		[sp_consensus_babe::KEY_TYPE, sp_consensus_grandpa::KEY_TYPE]
+	);
+}
+
+#[test]
+fn version_is_pinned() {
+	assert_eq!(VERSION.spec_name, "vajra");
+	assert_eq!((VERSION.spec_version, VERSION.transaction_version), (1, 1));
+}
+
+#[test]
+fn blocks_have_their_limits() {
+	let weights = RuntimeBlockWeights::get();
+	assert_eq!(weights.max_block, MAXIMUM_BLOCK_WEIGHT);
+	assert_eq!(weights.max_block.ref_time(), 2_000_000_000_000);
+	let normal = weights.get(DispatchClass::Normal).max_total.unwrap();
+	assert_eq!(normal.ref_time(), 1_500_000_000_000);
+
+	let length = RuntimeBlockLength::get();
+	assert_eq!(*length.max.get(DispatchClass::Operational), 5 * 1024 * 1024);
+	assert_eq!(*length.max.get(DispatchClass::Normal), 5 * 1024 * 1024 / 4 * 3);
+}
+
+#[test]
+fn metadata_is_there_for_clients() {
+	let metadata = crate::metadata().unwrap();
+	assert_eq!(metadata[..5], *b"meta\x10");
+}
+
+#[test]
+fn integrity_tests_pass() {
+	use frame_support::traits::IntegrityTest;
+	sp_io::TestExternalities::default().execute_with(AllPalletsWithSystem::integrity_test);
+}
