@@ -57,9 +57,10 @@ pub mod time {
 
 	/// Rounds that a chip waits after its claim before it counts.
 	///
-	/// They span two epochs: nobody may know the randomness of a challenge when claiming.
+	/// They span two epochs, even for a claim at the end of a round: nobody may know the randomness
+	/// of a challenge when claiming.
 	#[cfg(not(feature = "fast-runtime"))]
-	pub const WARM_UP_ROUNDS: u32 = 12;
+	pub const WARM_UP_ROUNDS: u32 = 13;
 	/// Rounds that a chip waits after its claim before it counts.
 	///
 	/// Too few to span two epochs, so that development need not wait for them.
@@ -71,7 +72,7 @@ pub mod time {
 	// A slot holds at most one block.
 	#[cfg(not(feature = "fast-runtime"))]
 	const _: () = assert!(
-		WARM_UP_ROUNDS as u64 * ROUND_LENGTH as u64 >= 2 * EPOCH_DURATION_IN_SLOTS,
+		(WARM_UP_ROUNDS as u64 - 1) * ROUND_LENGTH as u64 >= 2 * EPOCH_DURATION_IN_SLOTS,
 		"the warm-up spans two epochs"
 	);
 }

@@ -126,7 +126,7 @@ fn claims<T: Config>(
 ) -> BoundedVec<ChipClaim, T::MaxChipsPerClaim> {
 	let genesis = Pallet::<T>::genesis_hash();
 	let claims = entries.into_iter().map(|entry| {
-		let statement = Possession { genesis, provider: who.clone(), chip: entry.key };
+		let statement = Possession { genesis, provider: who.clone(), claim: 0, chip: entry.key };
 		let possession = host_signature(&entry.key, &statement.payload());
 		let encrypted_key = BoundedVec::truncate_from(vec![0xee; 64]);
 		ChipClaim { entry, encrypted_key, possession }
@@ -309,7 +309,8 @@ mod benchmarks {
 		assert!(Manifests::<T>::get(0).is_some_and(|manifest| manifest.revoked));
 	}
 
-	/// A claimed chip that is not its owner's last, so that another moves to its place.
+	/// A claimed chip that is not its owner's last, so that another moves to its place, and that
+	/// was claimed with another manifest of the vendor.
 	#[benchmark]
 	fn revoke_chip() {
 		let vendor = model::<T>();
@@ -320,9 +321,10 @@ mod benchmarks {
 		let origin = RawOrigin::Signed(who.clone());
 		let claims = claims::<T>(&who, entries.clone());
 		assert_ok!(Pallet::<T>::claim_chips(origin.into(), 0, claims));
+		publish::<T>(&vendor, root);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(vendor), 0, entries[0].clone());
-		assert!(RevokedChips::<T>::contains_key(0, keys[0]));
+		_(RawOrigin::Signed(vendor.clone()), 1, entries[0].clone());
+		assert!(RevokedChips::<T>::contains_key(vendor, keys[0]));
 		assert!(!Chips::<T>::contains_key(keys[0]));
 	}
 

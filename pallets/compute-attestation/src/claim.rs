@@ -12,7 +12,6 @@ use frame_support::{
 	},
 	BoundedVec,
 };
-use sp_core::H256;
 use sp_runtime::{
 	traits::{CheckedAdd, CheckedSub, UniqueSaturatedInto},
 	DispatchError,
@@ -31,6 +30,8 @@ impl<T: Config> Pallet<T> {
 			Providers::<T>::get(&who).unwrap_or_else(|| Provider::new(T::Verifier::neutral()));
 		let count = claims.len() as u32;
 		let first = provider.chips;
+		let number = provider.claims;
+		provider.claims = number.checked_add(1).ok_or(Error::<T>::Overflow)?;
 		provider.chips = first
 			.checked_add(count)
 			.filter(|chips| *chips <= T::MaxChipsPerProvider::get())
@@ -40,8 +41,14 @@ impl<T: Config> Pallet<T> {
 		let mut keys = Vec::with_capacity(claims.len());
 		for claim in &claims {
 			let key = claim.entry.key;
-			ensure!(!RevokedChips::<T>::contains_key(id, key), Error::<T>::ChipRevoked);
-			Self::ensure_claimable(&who, &manifest, claim, genesis)?;
+			ensure!(key != T::Verifier::neutral(), Error::<T>::IdentityKey);
+			ensure!(!RevokedChips::<T>::contains_key(&model.vendor, key), Error::<T>::ChipRevoked);
+			ensure!(!Chips::<T>::contains_key(key), Error::<T>::ChipAlreadyClaimed);
+			Self::ensure_in_manifest(&manifest, &claim.entry)?;
+			let possession =
+				Possession { genesis, provider: who.clone(), claim: number, chip: key };
+			let possessed = T::Verifier::verify(&key, &possession.payload(), &claim.possession);
+			ensure!(possessed, Error::<T>::InvalidPossession);
 			keys.push(key);
 		}
 		keys.sort_unstable();
@@ -51,11 +58,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(provider.aggregate_key != T::Verifier::neutral(), Error::<T>::IdentityKey);
 
 		let now = Self::current_round().ok_or(Error::<T>::Overflow)?;
-		let counts_from = now.checked_add(T::WarmUpRounds::get()).ok_or(Error::<T>::Overflow)?;
 		let power = Power::from(model.units).saturating_mul(Power::from(count));
 		let mut network = NetworkPower::<T>::get();
-		provider.power.add(now, power).ok_or(Error::<T>::Overflow)?;
 		network.add(now, power).ok_or(Error::<T>::Overflow)?;
+		let counts_from = provider.power.add(now, power).ok_or(Error::<T>::Overflow)?;
 		provider.defer();
 
 		let per_chip = Self::collateral_for(Power::from(model.units))?;
@@ -67,13 +73,14 @@ impl<T: Config> Pallet<T> {
 		ensure!(T::Currency::can_hold(&reason, &who, collateral), Error::<T>::CollateralMissing);
 		T::Currency::hold(&reason, &who, collateral)?;
 
-		for (index, claim) in (first..).zip(claims) {
-			let ManifestEntry { key, serial, .. } = claim.entry;
-			let units = model.units;
+		let units = model.units;
+		for (index, ChipClaim { entry, encrypted_key, .. }) in (first..).zip(claims) {
+			let ManifestEntry { key, serial, .. } = entry;
 			Slots::<T>::insert(&who, index, Slot { key, units, counts_from, collateral: per_chip });
-			let encrypted_key = claim.encrypted_key;
-			let provider = who.clone();
-			Chips::<T>::insert(key, Chip { provider, index, manifest: id, serial, encrypted_key });
+			Chips::<T>::insert(
+				key,
+				Chip { provider: who.clone(), index, manifest: id, serial, encrypted_key },
+			);
 		}
 		Manifests::<T>::insert(id, manifest);
 		NetworkPower::<T>::put(network);
@@ -95,30 +102,33 @@ impl<T: Config> Pallet<T> {
 		entry: ManifestEntry,
 	) -> DispatchResult {
 		let manifest = Manifests::<T>::get(id).ok_or(Error::<T>::ManifestNotFound)?;
-		let model = Models::<T>::get(manifest.model).ok_or(Error::<T>::ModelNotFound)?;
-		ensure!(model.vendor == vendor, Error::<T>::NotVendor);
+		ensure!(Self::vendor_of(&manifest)? == vendor, Error::<T>::NotVendor);
+		// Governance revokes a vendor whose key it no longer trusts: that key takes nothing.
+		Self::trusted_vendor(&vendor)?;
 		let key = entry.key;
-		ensure!(!RevokedChips::<T>::contains_key(id, key), Error::<T>::ChipRevoked);
+		ensure!(!RevokedChips::<T>::contains_key(&vendor, key), Error::<T>::ChipRevoked);
 		Self::ensure_in_manifest(&manifest, &entry)?;
-		// A key that another manifest lists too may be claimed with that one: not ours to take.
-		let chip = Chips::<T>::get(key).filter(|chip| chip.manifest == id);
-
-		let provider = chip.as_ref().map(|chip| chip.provider.clone());
-		if let Some(chip) = chip {
-			Self::detach(key, chip)?;
+		// The chip may have been claimed with another manifest of this vendor. One claimed with
+		// another vendor's is not this one's to take.
+		let mut owner = None;
+		if let Some(chip) = Chips::<T>::get(key) {
+			let claimed_with =
+				Manifests::<T>::get(chip.manifest).ok_or(Error::<T>::ManifestNotFound)?;
+			if Self::vendor_of(&claimed_with)? == vendor {
+				owner = Some(chip.provider.clone());
+				Self::detach(key, chip, claimed_with)?;
+			}
 		}
-		RevokedChips::<T>::insert(id, key, ());
-		Self::deposit_event(Event::ChipRevoked { chip: key, manifest: id, provider });
+		RevokedChips::<T>::insert(&vendor, key, ());
+		Self::deposit_event(Event::ChipRevoked { chip: key, manifest: id, provider: owner });
 		Ok(())
 	}
 
 	/// Takes a chip from its owner: key, power, collateral and index go. O(1).
-	fn detach(key: ChipKey, chip: ChipOf<T>) -> DispatchResult {
+	fn detach(key: ChipKey, chip: ChipOf<T>, mut manifest: ManifestOf<T>) -> DispatchResult {
 		let who = chip.provider;
 		let mut provider = Providers::<T>::get(&who).ok_or(Error::<T>::ProviderNotFound)?;
 		let slot = Slots::<T>::get(&who, chip.index).ok_or(Error::<T>::UnknownChip)?;
-		let mut manifest =
-			Manifests::<T>::get(chip.manifest).ok_or(Error::<T>::ManifestNotFound)?;
 		let mut network = NetworkPower::<T>::get();
 		let now = Self::current_round().ok_or(Error::<T>::Overflow)?;
 		let last = provider.chips.checked_sub(1).ok_or(Error::<T>::UnknownChip)?;
@@ -155,23 +165,6 @@ impl<T: Config> Pallet<T> {
 			})?;
 			Slots::<T>::insert(who, index, moved);
 		}
-		Ok(())
-	}
-
-	/// Checks one chip of a claim, by itself.
-	fn ensure_claimable(
-		who: &T::AccountId,
-		manifest: &ManifestOf<T>,
-		claim: &ChipClaim,
-		genesis: H256,
-	) -> DispatchResult {
-		let key = claim.entry.key;
-		ensure!(key != T::Verifier::neutral(), Error::<T>::IdentityKey);
-		ensure!(!Chips::<T>::contains_key(key), Error::<T>::ChipAlreadyClaimed);
-		Self::ensure_in_manifest(manifest, &claim.entry)?;
-		let possession = Possession { genesis, provider: who.clone(), chip: key };
-		let possessed = T::Verifier::verify(&key, &possession.payload(), &claim.possession);
-		ensure!(possessed, Error::<T>::InvalidPossession);
 		Ok(())
 	}
 

@@ -1,7 +1,7 @@
 //! # Compute attestation
 //!
 //! Chips prove themselves: ownership by keys in a secure element (PoCI), and presence by one
-//! signature for any number of chips at a block nobody can foretell (CAT).
+//! signature for any number of chips at an unpredictable block (CAT).
 //!
 //! ## Pallet API
 //!
@@ -28,6 +28,13 @@
 //!   which its power counts, so that no chip is claimed in view of known randomness.
 //! - **Due**: a provider with counting power owes an answer to each round's challenge.
 //! - **Miss**: a round that a provider owed an answer to and was reported absent in.
+//!
+//! ## How unpredictable
+//!
+//! Each block of a round that may open the challenge is equally likely to. Who can foretell which
+//! one is up to [`Config::Randomness`]: with BABE's, anyone knows a block's draw from its parent on,
+//! and a validator knows the draw after each of its own blocks up to an epoch ahead; on a chain of
+//! one validator that is every block. Warm-up and a short response window bound what this is worth.
 //!
 //! ## Cost
 //!
@@ -63,18 +70,19 @@
 //! 2. A provider's chips fill the indices from 0 without holes, and each chip's record and slot
 //!    point at each other.
 //! 3. A provider's aggregate key is the sum of its chips' keys.
-//! 4. A provider's power is the sum of its chips' units, by the round from which they count; the
-//!    network's power is the sum over providers.
+//! 4. A provider's power is the sum of its chips' units, by the round from which they count, and
+//!    it is due from the first of these on; the network's power is the sum over providers.
 //! 5. A provider's collateral is the sum over its chips, and is what is on hold for this pallet.
 //! 6. A manifest's claimed count is the number of its claimed chips, and no more than its leaves.
 //! 7. The power proved and the answers counted for each of the last two challenges are the sums
 //!    over providers, and the proved power is at most the expected.
-//! 8. No chip is claimed with a manifest in which it is revoked.
+//! 8. No chip is claimed with a manifest of a vendor that has revoked it.
 //!
 //! ## Not in this release
 //!
 //! Revoking a vendor, model or manifest stops new claims and leaves claimed chips alone. Misses
-//! are recorded and cost nothing yet.
+//! are recorded and cost nothing yet. Chips cannot be retired by their owner: collateral stays on
+//! hold until the vendor revokes the chip.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![warn(missing_docs)]
@@ -91,7 +99,8 @@ mod registry;
 mod rounds;
 #[cfg(test)]
 mod tests;
-#[cfg(any(feature = "try-runtime", test))]
+// With `std`, too, so that the tests of a runtime can check the state without another feature.
+#[cfg(any(feature = "std", feature = "try-runtime"))]
 mod try_state;
 pub mod types;
 mod verifier;
@@ -160,14 +169,15 @@ pub mod pallet {
 		/// The clock of rounds and expiries.
 		type BlockNumberProvider: BlockNumberProvider<BlockNumber = BlockNumberFor<Self>>;
 
-		/// Fresh at each block and unknown before its parent; `None` where a block has none, in
-		/// which case no challenge opens at it.
+		/// Fresh at each block; `None` where a block has none, in which case no challenge opens at
+		/// it. Only who makes a block may know what the next one draws.
 		type Randomness: Randomness<Option<H256>, BlockNumberFor<Self>>;
 
 		/// How keys are summed and answers verified.
 		type Verifier: AggregateVerifier;
 
-		/// Blocks in a round's window.
+		/// Blocks in a round's window. Records count rounds of this length: never change it without
+		/// a migration.
 		#[pallet::constant]
 		type RoundLength: Get<BlockNumberFor<Self>>;
 
@@ -177,7 +187,8 @@ pub mod pallet {
 		type ResponseWindow: Get<BlockNumberFor<Self>>;
 
 		/// Rounds from a chip's claim to the first one in which its power counts. Covers the
-		/// time for which the randomness may be known, two epochs with BABE.
+		/// time for which the randomness may be known, two epochs with BABE. It bounds records in
+		/// storage: never change it without a migration.
 		#[pallet::constant]
 		type WarmUpRounds: Get<u32>;
 
@@ -189,7 +200,7 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxComputeUnits: Get<ComputeUnits>;
 
-		/// Most models, and most manifests, of one vendor.
+		/// Most models, and most manifests, that one vendor may ever have.
 		#[pallet::constant]
 		type MaxRecordsPerVendor: Get<u32>;
 
@@ -201,7 +212,8 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxChipsPerProvider: Get<u32>;
 
-		/// Most absent chips in one answer.
+		/// Most absent chips in one answer. A provider with more dead chips than this cannot answer:
+		/// choose it with [`Config::MaxChipsPerProvider`] in mind.
 		#[pallet::constant]
 		type MaxAbsent: Get<u32>;
 
@@ -232,12 +244,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Manifests<T: Config> = StorageMap<_, Twox64Concat, ManifestId, ManifestOf<T>>;
 
-	/// Chips that their vendor has revoked, by the manifest they came with: a vendor who lists
-	/// another's chip cannot revoke it there.
-	// Ids are counted by the pallet; keys are chosen by vendors: a cryptographic hasher.
+	/// Chips that a vendor has revoked, in all of its manifests. A vendor who lists another's chip
+	/// cannot revoke it there.
+	// Accounts and keys are chosen by users: a cryptographic hasher.
 	#[pallet::storage]
 	pub type RevokedChips<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, ManifestId, Blake2_128Concat, ChipKey, ()>;
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Blake2_128Concat, ChipKey, ()>;
 
 	/// Claimed chips by key.
 	// Keys are chosen by vendors: a cryptographic hasher.
@@ -379,7 +391,7 @@ pub mod pallet {
 		VendorRevoked,
 		/// Only the vendor of a record may change it.
 		NotVendor,
-		/// The vendor has as many models or manifests as one may have.
+		/// The vendor has as many models or manifests as one may ever have.
 		TooManyRecords,
 		/// No model has this id.
 		ModelNotFound,
@@ -401,7 +413,7 @@ pub mod pallet {
 		InvalidManifestProof,
 		/// A claim names at least one chip.
 		NoClaims,
-		/// The chip is revoked in this manifest. That is final.
+		/// The manifest's vendor has revoked the chip. That is final.
 		ChipRevoked,
 		/// The chip is claimed already.
 		ChipAlreadyClaimed,
@@ -409,11 +421,14 @@ pub mod pallet {
 		TooManyChips,
 		/// The key, or the sum of the keys, is the identity, under which anyone can sign.
 		IdentityKey,
-		/// The key is not a point of the group.
+		/// A stored key is not a point of the group. Claims refuse such keys as not possessed, so
+		/// this is a fault of the chain's.
 		InvalidKey,
-		/// The possession proof is not this chip's, or not for this provider and chain.
+		/// The possession proof is not this chip's, or not for this chain, provider and claim: the
+		/// statement holds how many claims the provider has made before.
 		InvalidPossession,
-		/// The account's free balance does not cover the collateral: add funds or claim fewer chips.
+		/// The account's free balance does not cover the collateral: add funds or claim fewer
+		/// chips. Keep some free for fees, which `prove` only gives back.
 		CollateralMissing,
 		/// The account has never claimed a chip.
 		ProviderNotFound,
@@ -585,9 +600,9 @@ pub mod pallet {
 			Self::do_revoke_manifest(vendor, manifest)
 		}
 
-		/// Revokes one chip of a manifest, for good. If it is claimed, its power is gone at once,
-		/// its collateral is released, and its owner's last chip takes its index. Origin: the
-		/// manifest's vendor. O(1).
+		/// Revokes one chip of a manifest, for good and in all of the vendor's manifests. If it is
+		/// claimed with one of these, its power is gone at once, its collateral is released, and its
+		/// owner's last chip takes its index. Origin: the manifest's vendor, not revoked. O(1).
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::revoke_chip())]
 		pub fn revoke_chip(
@@ -600,7 +615,9 @@ pub mod pallet {
 		}
 
 		/// Claims chips of a manifest and holds their collateral. They take the next indices in
-		/// the order given. O(chips): for each a Merkle proof, a signature and a point addition.
+		/// the order given. Each chip's possession proof states how many claims the sender has
+		/// made before ([`Provider::claims`]). O(chips): for each a Merkle proof, a signature and a
+		/// point addition.
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::claim_chips(claims.len() as u32))]
 		pub fn claim_chips(

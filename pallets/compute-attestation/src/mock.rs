@@ -65,7 +65,12 @@ impl Randomness<Option<H256>, u64> for TestRandomness {
 
 pub const ROUND: u64 = 10;
 pub const WINDOW: u64 = 4;
-pub const PER_UNIT: u64 = 3;
+pub const RATE: u64 = 3;
+
+parameter_types! {
+	/// Collateral per unit; [`RATE`] unless a test changes it.
+	pub static PerUnit: u64 = RATE;
+}
 
 impl Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
@@ -77,7 +82,7 @@ impl Config for Test {
 	type RoundLength = ConstU64<ROUND>;
 	type ResponseWindow = ConstU64<WINDOW>;
 	type WarmUpRounds = ConstU32<2>;
-	type CollateralPerUnit = ConstU64<PER_UNIT>;
+	type CollateralPerUnit = PerUnit;
 	type MaxComputeUnits = ConstU64<1_000>;
 	type MaxRecordsPerVendor = ConstU32<3>;
 	type MaxChipsPerClaim = ConstU32<4>;
@@ -188,8 +193,10 @@ pub fn genesis() -> H256 {
 	System::block_hash(0)
 }
 
+/// The proof for the provider's next claim.
 pub fn possession(provider: u64, seed: u32) -> ChipSignature {
-	let statement = Possession { genesis: genesis(), provider, chip: key(seed) };
+	let claim = Providers::<Test>::get(provider).map_or(0, |provider| provider.claims);
+	let statement = Possession { genesis: genesis(), provider, claim, chip: key(seed) };
 	sign(&chip(seed), &statement.payload())
 }
 
@@ -307,6 +314,7 @@ impl ExtBuilder {
 		let mut ext = sp_io::TestExternalities::from(storage);
 		ext.execute_with(|| {
 			NextDraw::set(Some(1));
+			PerUnit::set(RATE);
 			System::set_block_number(1);
 			if self.shipment {
 				register_model(UNITS);

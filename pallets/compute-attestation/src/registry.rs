@@ -83,8 +83,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_revoke_manifest(vendor: T::AccountId, manifest: ManifestId) -> DispatchResult {
 		let mut record = Manifests::<T>::get(manifest).ok_or(Error::<T>::ManifestNotFound)?;
-		let model = Models::<T>::get(record.model).ok_or(Error::<T>::ModelNotFound)?;
-		ensure!(model.vendor == vendor, Error::<T>::NotVendor);
+		ensure!(Self::vendor_of(&record)? == vendor, Error::<T>::NotVendor);
 		ensure!(!record.revoked, Error::<T>::ManifestRevoked);
 		record.revoked = true;
 		Manifests::<T>::insert(manifest, record);
@@ -93,7 +92,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// A vendor that is registered and not revoked.
-	fn trusted_vendor(vendor: &T::AccountId) -> Result<Vendor, DispatchError> {
+	pub(crate) fn trusted_vendor(vendor: &T::AccountId) -> Result<Vendor, DispatchError> {
 		let record = Vendors::<T>::get(vendor).ok_or(Error::<T>::VendorNotFound)?;
 		ensure!(!record.revoked, Error::<T>::VendorRevoked);
 		Ok(record)
@@ -104,6 +103,12 @@ impl<T: Config> Pallet<T> {
 		let record = Models::<T>::get(model).ok_or(Error::<T>::ModelNotFound)?;
 		ensure!(!record.revoked, Error::<T>::ModelRevoked);
 		Ok(record)
+	}
+
+	/// The vendor of a manifest.
+	pub(crate) fn vendor_of(manifest: &ManifestOf<T>) -> Result<T::AccountId, DispatchError> {
+		let model = Models::<T>::get(manifest.model).ok_or(Error::<T>::ModelNotFound)?;
+		Ok(model.vendor)
 	}
 
 	/// A manifest whose chips may be claimed now, with its model.

@@ -3,7 +3,7 @@
 use crate::*;
 use codec::Encode;
 use frame_support::{
-	ensure,
+	defensive, ensure,
 	pallet_prelude::DispatchResult,
 	traits::{Get, Randomness},
 	BoundedVec,
@@ -61,8 +61,8 @@ impl<T: Config> Pallet<T> {
 	/// Opens the challenge of `round`. O(1).
 	pub(crate) fn open_challenge(round: RoundIndex, random: H256) {
 		let mut network = NetworkPower::<T>::get();
-		// Cannot overflow: claims keep the sum of all power in range.
 		if network.advance(round).is_none() {
+			defensive!("claims keep the sum of all power in range");
 			return;
 		}
 		let seed = H256(blake2_256(&(SEED, random, round).encode()));
@@ -89,7 +89,7 @@ impl<T: Config> Pallet<T> {
 		absent: BoundedVec<ChipIndex, T::MaxAbsent>,
 		signature: ChipSignature,
 	) -> DispatchResult {
-		let mut challenge = Self::open_challenge_of(round)?;
+		let mut challenge = Self::answerable(round)?;
 		let mut provider = Providers::<T>::get(&who).ok_or(Error::<T>::ProviderNotFound)?;
 		ensure!(provider.answer(round).is_none(), Error::<T>::AlreadyProved);
 		ensure!(absent.windows(2).all(|pair| pair[0] < pair[1]), Error::<T>::AbsentNotSorted);
@@ -162,7 +162,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The challenge of `round`, if it takes answers at this block.
-	fn open_challenge_of(round: RoundIndex) -> Result<RoundOf<T>, DispatchError> {
+	fn answerable(round: RoundIndex) -> Result<RoundOf<T>, DispatchError> {
 		let challenge = Challenge::<T>::get().ok_or(Error::<T>::NoOpenChallenge)?;
 		let now = T::BlockNumberProvider::current_block_number();
 		let open = now <= challenge.closes_at;

@@ -76,7 +76,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 4. Power is the sum of units, by the round from which they count.
+	/// 4. Power is the sum of units, by the round from which they count and are due.
 	fn try_state_power() -> Result<(), TryRuntimeError> {
 		let now = Self::current_round().ok_or("no current round")?;
 		let rounds = now..=now.saturating_add(T::WarmUpRounds::get());
@@ -96,9 +96,14 @@ impl<T: Config> Pallet<T> {
 			}
 			if provider.chips > 0 {
 				let first = Slots::<T>::iter_prefix_values(&who).map(|slot| slot.counts_from).min();
+				let counts = provider.power.counted(now) > Some(0);
 				ensure!(
-					provider.power.mature > 0 || first == Some(provider.due_from),
-					"provider is due before its chips count"
+					if counts {
+						provider.due_from <= now
+					} else {
+						first == Some(provider.due_from)
+					},
+					"provider is not due from when its chips count"
 				);
 			}
 		}
@@ -166,13 +171,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 8. No chip is claimed with a manifest in which it is revoked.
+	/// 8. No chip is claimed with a manifest of a vendor that has revoked it.
 	fn try_state_revoked_chips() -> Result<(), TryRuntimeError> {
 		for (key, chip) in Chips::<T>::iter() {
-			ensure!(
-				!RevokedChips::<T>::contains_key(chip.manifest, key),
-				"revoked chip is claimed"
-			);
+			let manifest = Manifests::<T>::get(chip.manifest).ok_or("chip without a manifest")?;
+			let vendor = Self::vendor_of(&manifest)?;
+			ensure!(!RevokedChips::<T>::contains_key(vendor, key), "revoked chip is claimed");
 		}
 		Ok(())
 	}

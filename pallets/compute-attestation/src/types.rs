@@ -157,20 +157,17 @@ impl<WarmUp: Get<u32>> PowerLedger<WarmUp> {
 		Some(())
 	}
 
-	/// Adds power that counts `WarmUp` rounds after `now`. `None`, and no change, on overflow.
-	pub fn add(&mut self, now: RoundIndex, power: Power) -> Option<()> {
+	/// Adds power that counts `WarmUp` rounds after `now`, and returns that round. `None`, and no
+	/// change, on overflow.
+	pub fn add(&mut self, now: RoundIndex, power: Power) -> Option<RoundIndex> {
 		let counts_from = now.checked_add(WarmUp::get())?;
 		self.total()?.checked_add(power)?;
 		self.advance(now)?;
-		if counts_from <= now {
-			self.mature = self.mature.checked_add(power)?;
-			return Some(());
-		}
 		match self.warming.iter_mut().find(|cohort| cohort.counts_from == counts_from) {
 			Some(cohort) => cohort.power = cohort.power.checked_add(power)?,
 			None => self.warming.try_push(Cohort { counts_from, power }).ok()?,
 		}
-		Some(())
+		Some(counts_from)
 	}
 
 	/// Takes out power that was to count, or has counted, from round `counts_from` on.
@@ -216,6 +213,8 @@ pub struct Provider<Balance: Clone + core::fmt::Debug + Eq, WarmUp: Get<u32>> {
 	pub aggregate_key: ChipKey,
 	/// Number of its chips; their indices are 0 to `chips` − 1.
 	pub chips: u32,
+	/// Number of claims it has made, which its chips' next possession proofs state.
+	pub claims: u32,
 	/// Its chips' power.
 	pub power: PowerLedger<WarmUp>,
 	/// What is on hold for its chips, planck.
@@ -238,6 +237,7 @@ impl<Balance: Clone + core::fmt::Debug + Eq + Default, WarmUp: Get<u32>> Provide
 		Self {
 			aggregate_key: neutral,
 			chips: 0,
+			claims: 0,
 			power: Default::default(),
 			collateral: Default::default(),
 			due_from: 0,
@@ -311,13 +311,6 @@ mod tests {
 		assert_eq!(ledger.counted(8), Some(10));
 		ledger.advance(8).unwrap();
 		assert_eq!((ledger.mature, ledger.warming.len()), (10, 0));
-	}
-
-	#[test]
-	fn power_counts_at_once_without_warm_up() {
-		let mut ledger = PowerLedger::<ConstU32<0>>::default();
-		ledger.add(5, 10).unwrap();
-		assert_eq!(ledger.counted(5), Some(10));
 	}
 
 	#[test]

@@ -25,6 +25,9 @@ pub struct Possession<AccountId> {
 	pub genesis: H256,
 	/// The account that claims the chip.
 	pub provider: AccountId,
+	/// How many claims the account has made before, so that no proof serves twice: an earlier
+	/// owner cannot take a chip back with the proof it once claimed it with.
+	pub claim: u32,
 	/// The chip's own public key.
 	pub chip: ChipKey,
 }
@@ -84,6 +87,7 @@ mod tests {
 		let possession = Possession {
 			genesis: H256::repeat_byte(1),
 			provider: 2u64,
+			claim: 7,
 			chip: ChipKey::from_raw([3; 32]),
 		};
 		assert_eq!(
@@ -92,6 +96,7 @@ mod tests {
 				&hex::encode(POSSESSION_DOMAIN)[..],
 				&"01".repeat(32),
 				"0200000000000000",
+				"07000000",
 				&"03".repeat(32)
 			]
 			.concat()

@@ -90,6 +90,7 @@ fn chip_is_claimed_and_proves_a_round() {
 		let possession = Possession {
 			genesis: genesis_hash(),
 			provider: provider.to_account_id(),
+			claim: 0,
 			chip: chip.public(),
 		};
 		let claim = ChipClaim {

@@ -199,6 +199,7 @@ fn check_state() {
 		.map(|account| account.data.free + account.data.reserved)
 		.sum();
 	assert_eq!(held, Balances::total_issuance());
+	crate::ComputeAttestation::do_try_state().unwrap();
 	#[cfg(feature = "try-runtime")]
 	{
 		use frame_support::traits::{TryState, TryStateSelect};

@@ -4,7 +4,7 @@ use rand::{CryptoRng, RngCore};
 use sp_core::{sr25519, Pair};
 
 fn possession(chip: ChipKey) -> Possession<AccountId32> {
-	Possession { genesis: [1; 32].into(), provider: [2; 32].into(), chip }
+	Possession { genesis: [1; 32].into(), provider: [2; 32].into(), claim: 3, chip }
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn claim_chips_works() {
 	ExtBuilder::default().shipment().build_and_execute(|| {
 		assert_ok!(try_claim(ALICE, shipment().claims(ALICE, [3, 0, 5])));
 
-		let collateral = 3 * UNITS * PER_UNIT;
+		let collateral = 3 * UNITS * RATE;
 		let power = Power::from(3 * UNITS);
 		assert_eq!(
 			events(),
@@ -152,7 +152,8 @@ fn claim_chips_fails_when_the_proof_is_for_another_chip_leaf_serial_or_model() {
 fn claim_chips_fails_when_possession_is_not_proved() {
 	ExtBuilder::default().shipment().build_and_execute(|| {
 		let good = shipment().claim(ALICE, 0);
-		let genesis = Possession { genesis: H256::zero(), provider: ALICE, chip: key(0) };
+		let genesis = Possession { genesis: H256::zero(), provider: ALICE, claim: 0, chip: key(0) };
+		let later = Possession { claim: 1, genesis: mock::genesis(), ..genesis.clone() };
 		let round = CatStatement {
 			genesis: mock::genesis(),
 			provider: ALICE,
@@ -164,6 +165,7 @@ fn claim_chips_fails_when_possession_is_not_proved() {
 			possession(ALICE, 1),
 			possession(BOB, 0),
 			sign(&chip(0), &genesis.payload()),
+			sign(&chip(0), &later.payload()),
 			sign(&chip(0), &round.payload()),
 			sign(&chip(0), b""),
 			ChipSignature::from_raw([0; 64]),
@@ -172,6 +174,18 @@ fn claim_chips_fails_when_possession_is_not_proved() {
 			assert_noop!(try_claim(ALICE, one(claim)), Error::<Test>::InvalidPossession);
 		}
 		assert_noop!(try_claim(BOB, one(good)), Error::<Test>::InvalidPossession);
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_the_proof_was_used_before() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		let mut claims = shipment().claims(ALICE, [0, 1]);
+		let late = claims.pop().unwrap();
+		assert_ok!(try_claim(ALICE, claims));
+		assert_noop!(try_claim(ALICE, one(late)), Error::<Test>::InvalidPossession);
+		assert_ok!(try_claim(ALICE, shipment().claims(ALICE, [1])));
+		assert_eq!(Providers::<Test>::get(ALICE).unwrap().claims, 2);
 	});
 }
 
@@ -273,7 +287,8 @@ fn claim_chips_fails_when_the_keys_cancel_out() {
 			.into_iter()
 			.zip(&secrets)
 			.map(|(entry, secret)| {
-				let statement = Possession { genesis: genesis(), provider: ALICE, chip: entry.key };
+				let statement =
+					Possession { genesis: genesis(), provider: ALICE, claim: 0, chip: entry.key };
 				let possession = sign(secret, &statement.payload());
 				ChipClaim { entry, encrypted_key: Default::default(), possession }
 			})

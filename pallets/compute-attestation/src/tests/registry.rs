@@ -1,7 +1,10 @@
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok, BoundedVec};
 use sp_core::H256;
-use sp_runtime::{traits::BadOrigin, BuildStorage};
+use sp_runtime::{
+	traits::{BadOrigin, Dispatchable},
+	BuildStorage,
+};
 
 fn name(text: &str) -> Name {
 	BoundedVec::truncate_from(text.as_bytes().to_vec())
@@ -213,4 +216,31 @@ fn genesis_refuses_a_repeated_vendor() {
 fn genesis_refuses_a_long_name() {
 	let vendors = vec![(1, vec![b'x'; 65])];
 	let _ = GenesisConfig::<Test> { vendors }.build_storage();
+}
+
+#[test]
+fn calls_of_users_fail_without_a_signature() {
+	ExtBuilder::default().claimed(ALICE, [0]).build_and_execute(|| {
+		let entry = || shipment().entry(1);
+		let signature = vajra_primitives::ChipSignature::from_raw([0; 64]);
+		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
+			let calls: Vec<RuntimeCall> = vec![
+				Call::register_model { name: name("V"), units: 1 }.into(),
+				Call::revoke_model { model: 0 }.into(),
+				Call::publish_manifest { model: 0, root: H256::zero(), chips: 1, expires_at: 9 }
+					.into(),
+				Call::revoke_manifest { manifest: 0 }.into(),
+				Call::revoke_chip { manifest: 0, chip: entry() }.into(),
+				Call::claim_chips { manifest: 0, claims: shipment().claims(ALICE, [1]) }.into(),
+				Call::prove { round: 0, absent: Default::default(), signature }.into(),
+				Call::report_absence { round: 0, provider: ALICE }.into(),
+			];
+			for call in calls {
+				assert_noop!(
+					call.dispatch(origin.clone()).map(drop).map_err(|error| error.error),
+					BadOrigin
+				);
+			}
+		}
+	});
 }

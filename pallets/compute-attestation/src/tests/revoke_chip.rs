@@ -30,7 +30,7 @@ fn revoke_chip_takes_power_collateral_and_index_at_once() {
 			events(),
 			[Event::ChipRevoked { chip: key(1), manifest: 0, provider: Some(ALICE) }]
 		);
-		assert_eq!(held(ALICE), 3 * UNITS * PER_UNIT);
+		assert_eq!(held(ALICE), 3 * UNITS * RATE);
 		assert_eq!(Slots::<Test>::get(ALICE, 1).unwrap().key, key(3));
 		assert_eq!(Manifests::<Test>::get(0).unwrap().claimed, 3);
 		// The last chip has moved to the revoked one's place.
@@ -65,10 +65,66 @@ fn revoke_chip_works_after_the_answer() {
 #[test]
 fn revoke_chip_releases_what_was_held_even_if_the_rate_has_changed() {
 	ExtBuilder::default().claimed(ALICE, 0..2).build_and_execute(|| {
-		// As if both chips had been claimed at another `CollateralPerUnit`.
-		assert_eq!(Slots::<Test>::get(ALICE, 0).unwrap().collateral, UNITS * PER_UNIT);
+		PerUnit::set(RATE * 7);
 		assert_ok!(revoke(0));
-		assert_eq!(held(ALICE), UNITS * PER_UNIT);
+		assert_eq!(held(ALICE), UNITS * RATE);
+		claim(ALICE, [2]);
+		assert_eq!(held(ALICE), UNITS * RATE * 8);
+		assert_ok!(revoke(2));
+		assert_eq!(held(ALICE), UNITS * RATE);
+	});
+}
+
+/// Manifest 1: the same chips, shipped again by the same vendor.
+fn reissue() {
+	publish(&shipment());
+	System::reset_events();
+}
+
+#[test]
+fn revoke_chip_holds_in_all_manifests_of_the_vendor() {
+	ExtBuilder::default().claimed(ALICE, 0..2).build_and_execute(|| {
+		reissue();
+		assert_ok!(ComputeAttestation::revoke_chip(
+			RuntimeOrigin::signed(VENDOR),
+			1,
+			shipment().entry(0)
+		));
+		assert_eq!(
+			events(),
+			[Event::ChipRevoked { chip: key(0), manifest: 1, provider: Some(ALICE) }]
+		);
+		assert_noop!(revoke(0), Error::<Test>::ChipRevoked);
+		for manifest in [0, 1] {
+			assert_noop!(
+				ComputeAttestation::claim_chips(
+					RuntimeOrigin::signed(ALICE),
+					manifest,
+					shipment().claims(ALICE, [0])
+				),
+				Error::<Test>::ChipRevoked
+			);
+		}
+	});
+}
+
+#[test]
+fn revoke_chip_fails_when_the_vendor_is_revoked() {
+	ExtBuilder::default().claimed(ALICE, 0..2).build_and_execute(|| {
+		assert_ok!(ComputeAttestation::revoke_vendor(RuntimeOrigin::root(), VENDOR));
+		assert_noop!(revoke(0), Error::<Test>::VendorRevoked);
+	});
+}
+
+#[test]
+fn answer_with_a_revoked_chip_fails() {
+	ExtBuilder::default().claimed(ALICE, 0..4).build_and_execute(|| {
+		run_to_challenge(2);
+		assert_ok!(revoke(1));
+		// As signed before the revocation: with the chip's key, or by the old indices.
+		assert_noop!(prove(ALICE, &[0, 1, 2, 3], &[]), Error::<Test>::InvalidSignature);
+		assert_noop!(prove(ALICE, &[0, 1, 2, 3], &[1]), Error::<Test>::InvalidSignature);
+		assert_ok!(prove(ALICE, &[0, 3, 2], &[1]));
 	});
 }
 

@@ -31,6 +31,7 @@ fn vendor_counts() {
 		Vendors::<Test>::mutate(VENDOR, |vendor| vendor.as_mut().unwrap().manifests = 0)
 	});
 	caught("model without a vendor", || Vendors::<Test>::remove(VENDOR));
+	caught("manifest without a model", || Models::<Test>::remove(0));
 	caught("model id is not below the next", || NextModelId::<Test>::kill());
 	caught("manifest id is not below the next", || NextManifestId::<Test>::kill());
 }
@@ -55,6 +56,12 @@ fn aggregate_keys() {
 	caught("aggregate key is not the sum of chip keys", || {
 		provider(|provider| provider.aggregate_key = key(0))
 	});
+	caught("malformed chip key", || {
+		let odd = vajra_primitives::ChipKey::from_raw([0xff; 32]);
+		let chip = Chips::<Test>::take(key(0)).unwrap();
+		Chips::<Test>::insert(odd, chip);
+		Slots::<Test>::mutate(ALICE, 0, |slot| slot.as_mut().unwrap().key = odd);
+	});
 }
 
 #[test]
@@ -65,17 +72,14 @@ fn power() {
 	caught("network's power is not the sum over providers", || {
 		NetworkPower::<Test>::mutate(|power| power.mature -= 1)
 	});
-	caught("provider is due before its chips count", || {
-		run_to_block(start_of(3));
-		claim(POOR_BUT_LATE, [6]);
-		Providers::<Test>::mutate(POOR_BUT_LATE, |provider| {
-			provider.as_mut().unwrap().due_from = 3
-		});
+	caught("provider is not due from when its chips count", || {
+		provider(|provider| provider.due_from = u32::MAX)
+	});
+	caught("provider is not due from when its chips count", || {
+		claim(WATCHER, [6]);
+		Providers::<Test>::mutate(WATCHER, |provider| provider.as_mut().unwrap().due_from = 2);
 	});
 }
-
-/// An account that claims later than the others.
-const POOR_BUT_LATE: u64 = WATCHER;
 
 #[test]
 fn collateral() {
@@ -91,6 +95,10 @@ fn collateral() {
 fn manifests() {
 	caught("manifest's claimed count is off", || {
 		Manifests::<Test>::mutate(0, |manifest| manifest.as_mut().unwrap().claimed = 0)
+	});
+	caught("chip without a manifest", || {
+		Manifests::<Test>::remove(0);
+		Vendors::<Test>::mutate(VENDOR, |vendor| vendor.as_mut().unwrap().manifests = 0);
 	});
 	caught("more chips claimed than the manifest has", || {
 		Manifests::<Test>::mutate(0, |manifest| manifest.as_mut().unwrap().chips = 1)
@@ -113,5 +121,5 @@ fn challenges() {
 
 #[test]
 fn revoked_chips() {
-	caught("revoked chip is claimed", || RevokedChips::<Test>::insert(0, key(0), ()));
+	caught("revoked chip is claimed", || RevokedChips::<Test>::insert(VENDOR, key(0), ()));
 }
