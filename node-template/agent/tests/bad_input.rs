@@ -19,7 +19,9 @@ use vajra_agent::{
 	chain::{Chain, ChipClaim, ManifestEntry, Signer, SubmitError},
 	local::{ChainView, ChallengeRecord, Deadline, Player, PALLET},
 };
-use vajra_primitives::{manifest_leaf, CatStatement, ChipKey, ModelId, Possession, SerialHash};
+use vajra_primitives::{
+	manifest_leaf, CatStatement, ChipKey, ChipSignature, ModelId, Possession, SerialHash,
+};
 
 const OWNER: Player = Player::CHARLIE;
 const OTHER: Player = Player::DAVE;
@@ -44,12 +46,14 @@ impl Chip {
 		Self { pair: None, key: ChipKey::from_raw([0; 32]), serial: H256::repeat_byte(0xff) }
 	}
 
-	fn sign(&self, message: &[u8]) -> vajra_primitives::ChipSignature {
+	fn sign(&self, message: &[u8]) -> ChipSignature {
 		self.pair.as_ref().map(|pair| pair.sign(message)).unwrap_or_default()
 	}
 
-	fn possession(&self, genesis: H256, provider: &AccountId32) -> vajra_primitives::ChipSignature {
-		self.sign(&Possession { genesis, provider: provider.clone(), chip: self.key }.payload())
+	/// The proof of possession for an account's claim number `claim`.
+	fn possession(&self, genesis: H256, provider: &AccountId32, claim: u32) -> ChipSignature {
+		let provider = provider.clone();
+		self.sign(&Possession { genesis, provider, claim, chip: self.key }.payload())
 	}
 
 	fn answer(&self, statement: &CatStatement<AccountId32>) -> [u8; 64] {
@@ -75,8 +79,8 @@ impl Tree {
 	}
 }
 
-fn claim(entry: ManifestEntry, chip: &Chip, genesis: H256, provider: &AccountId32) -> ChipClaim {
-	ChipClaim { entry, encrypted_key: vec![1; 40], possession: chip.possession(genesis, provider) }
+fn claim(entry: ManifestEntry, possession: ChipSignature) -> ChipClaim {
+	ChipClaim { entry, encrypted_key: vec![1; 40], possession }
 }
 
 /// The name of the error that a submission met.
@@ -109,7 +113,8 @@ async fn state(view: &ChainView) -> Result<BTreeMap<String, String>> {
 	Ok(state)
 }
 
-/// A `prove` call with its expected outcome: an error's name, or none.
+/// A `prove` call with its expected outcome: an error's name (`A or B` where both are right), or
+/// none.
 struct Answer {
 	case: &'static str,
 	round: u32,
@@ -147,7 +152,12 @@ async fn send(view: &ChainView, signer: &Signer, answers: &[Answer]) -> Result<(
 			}
 			Err(error) => return Err(anyhow::Error::from(error).context(case)),
 		};
-		assert_eq!(seen.as_deref(), answer.error, "{case}");
+		let expected = match (&seen, answer.error) {
+			(None, None) => true,
+			(Some(seen), Some(names)) => names.split(" or ").any(|name| name == seen),
+			_ => false,
+		};
+		assert!(expected, "{case}: {seen:?} instead of {:?}", answer.error);
 	}
 	Ok(())
 }
@@ -199,72 +209,60 @@ async fn bad_input_is_refused_by_name_and_changes_nothing() -> Result<()> {
 	let (expiring_id, _) =
 		chain.publish_manifest(&vendor, model, expiring.root(), 1, expiry).await?;
 
-	let good = |leaf: u32, chip: &Chip, provider: &AccountId32| {
-		claim(main.entry(leaf, chip), chip, genesis, provider)
+	let first = |leaf: u32, chip: &Chip, provider: &AccountId32| {
+		claim(main.entry(leaf, chip), chip.possession(genesis, provider, 0))
 	};
-	let claims = (0u32..).zip(&own).map(|(leaf, chip)| good(leaf, chip, &owner)).collect();
+	let claims = (0u32..).zip(&own).map(|(leaf, chip)| first(leaf, chip, &owner)).collect();
 	chain.claim_chips(&OWNER.pair(), main_id, claims).await?;
-	chain.claim_chips(&OTHER.pair(), main_id, vec![good(3, &others, &other)]).await?;
+	chain.claim_chips(&OTHER.pair(), main_id, vec![first(3, &others, &other)]).await?;
 	chain.revoke_chip(&vendor, main_id, main.entry(4, &revoked)).await?;
 	block(view, u64::from(expiry)).await?;
 
 	// Claims.
 	let before = state(view).await?;
 	assert!(!before.is_empty(), "the pallet's state is not where it is looked for");
-	let entry = |chip: &Chip, possession| ChipClaim {
-		entry: main.entry(5, chip),
-		encrypted_key: vec![1; 40],
-		possession,
-	};
+	// The owner's next claim is its second, number 1.
+	let good =
+		|leaf: u32, chip: &Chip| claim(main.entry(leaf, chip), chip.possession(genesis, &owner, 1));
+	let shown = |possession| vec![claim(main.entry(5, &spare), possession)];
+	let foreign = Possession { genesis, provider: owner.clone(), claim: 1, chip: spare.key };
+	let late_claim = claim(expiring.entry(0, &late), late.possession(genesis, &owner, 1));
+	let elsewhere = H256::repeat_byte(7);
 	let cases = [
-		(
-			"a proof for another manifest",
-			single_id,
-			vec![good(5, &spare, &owner)],
-			"InvalidManifestProof",
-		),
-		("a revoked chip", main_id, vec![good(4, &revoked, &owner)], "ChipRevoked"),
-		(
-			"an expired manifest",
-			expiring_id,
-			vec![claim(expiring.entry(0, &late), &late, genesis, &owner)],
-			"ManifestExpired",
-		),
+		("another manifest's proof", single_id, vec![good(5, &spare)], "InvalidManifestProof"),
+		("a revoked chip", main_id, vec![good(4, &revoked)], "ChipRevoked"),
+		("an expired manifest", expiring_id, vec![late_claim], "ManifestExpired"),
 		(
 			"possession shown by a foreign chip",
 			main_id,
-			vec![entry(
-				&spare,
-				stray.sign(
-					&Possession { genesis, provider: owner.clone(), chip: spare.key }.payload(),
-				),
-			)],
+			shown(stray.sign(&foreign.payload())),
 			"InvalidPossession",
 		),
 		(
 			"possession shown for another provider",
 			main_id,
-			vec![entry(&spare, spare.possession(genesis, &other))],
+			shown(spare.possession(genesis, &other, 1)),
 			"InvalidPossession",
 		),
 		(
 			"possession shown on another chain",
 			main_id,
-			vec![entry(&spare, spare.possession(H256::repeat_byte(7), &owner))],
+			shown(spare.possession(elsewhere, &owner, 1)),
 			"InvalidPossession",
 		),
-		("the identity as a key", main_id, vec![good(6, &identity, &owner)], "IdentityKey"),
-		("a chip that is claimed", main_id, vec![good(3, &others, &owner)], "ChipAlreadyClaimed"),
 		(
-			"a chip twice",
+			"possession shown for an earlier claim",
 			main_id,
-			vec![good(5, &spare, &owner), good(5, &spare, &owner)],
-			"ChipAlreadyClaimed",
+			shown(spare.possession(genesis, &owner, 0)),
+			"InvalidPossession",
 		),
+		("the identity as a key", main_id, vec![good(6, &identity)], "IdentityKey"),
+		("a chip that is claimed", main_id, vec![good(3, &others)], "ChipAlreadyClaimed"),
+		("a chip twice", main_id, vec![good(5, &spare), good(5, &spare)], "ChipAlreadyClaimed"),
 		(
 			"a good chip and a bad one",
 			main_id,
-			vec![good(5, &spare, &owner), good(4, &revoked, &owner)],
+			vec![good(5, &spare), good(4, &revoked)],
 			"ChipRevoked",
 		),
 		("no chip", main_id, vec![], "NoClaims"),
@@ -375,9 +373,9 @@ async fn bad_input_is_refused_by_name_and_changes_nothing() -> Result<()> {
 	send(view, &OWNER.pair(), &bad).await?;
 	assert_eq!(state(view).await?, before, "a refused answer changed the state");
 
-	// Too late with the right answer.
+	// Too late with the right answer; the next challenge may have opened by then.
 	block(view, u64::from(second.closes_at)).await?;
-	let late = [answer("a late answer", round, &[0, 1], good, "WindowClosed")];
+	let late = [answer("a late answer", round, &[0, 1], good, "WindowClosed or WrongRound")];
 	send(view, &OWNER.pair(), &late).await?;
 	assert_eq!(state(view).await?, before, "a late answer changed the state");
 	Ok(())

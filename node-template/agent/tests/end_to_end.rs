@@ -31,25 +31,17 @@ async fn provider_survives_kills_and_node_restarts() -> Result<()> {
 	assert_eq!(status["providers"][0]["chips"], CHIPS, "{status}");
 	assert!(status["providers"][0]["latest"]["round"].as_u64() >= Some(first.into()), "{status}");
 
-	// Killed the moment a challenge is open, and again right after it has been answered.
+	// Killed the moment a challenge is open, with an answer half made or just sent.
 	let challenge = scene.challenge_after(first).await?;
 	provider.kill()?;
 	provider = scene.cast.provider(PROVIDER, "first", &shipment)?;
-	let answered = scene.answered(PROVIDER, challenge.round).await?;
-	ensure!(
-		answered <= challenge.round + 1,
-		"killed in round {}, it answered only round {answered}",
-		challenge.round
-	);
+	let answered = answered_in_time(&scene, challenge.round, "killed in").await?;
+
+	// Dead when the challenge opens, started again in the middle of the round.
 	provider.kill()?;
-	provider = scene.cast.provider(PROVIDER, "first", &shipment)?;
 	let challenge = scene.challenge_after(answered).await?;
-	let answered = scene.answered(PROVIDER, challenge.round).await?;
-	ensure!(
-		answered <= challenge.round + 1,
-		"restarted before round {}, it answered only round {answered}",
-		challenge.round
-	);
+	provider = scene.cast.provider(PROVIDER, "first", &shipment)?;
+	let answered = answered_in_time(&scene, challenge.round, "started again in").await?;
 
 	// The node goes away and comes back; the provider waits for it.
 	scene.node.stop().await?;
@@ -57,13 +49,8 @@ async fn provider_survives_kills_and_node_restarts() -> Result<()> {
 	scene.node.restart().await?;
 	scene.reconnect().await?;
 	let challenge = scene.challenge_after(answered).await?;
-	let answered = scene.answered(PROVIDER, challenge.round).await?;
+	let answered = answered_in_time(&scene, challenge.round, "the node restarted before").await?;
 	provider.check_running()?;
-	ensure!(
-		answered <= challenge.round + 1,
-		"after the node's restart it answered round {answered}, not {}",
-		challenge.round
-	);
 
 	// The same without a chance for the node to say good-bye.
 	scene.node.kill()?;
@@ -71,7 +58,7 @@ async fn provider_survives_kills_and_node_restarts() -> Result<()> {
 	scene.node.restart().await?;
 	scene.reconnect().await?;
 	let challenge = scene.challenge_after(answered).await?;
-	scene.answered(PROVIDER, challenge.round).await?;
+	answered_in_time(&scene, challenge.round, "the node was killed before").await?;
 	provider.check_running()?;
 
 	let history = scene.history().await?;
@@ -86,6 +73,13 @@ async fn provider_survives_kills_and_node_restarts() -> Result<()> {
 	let stopped = provider.stop(SOON).await?;
 	assert!(stopped.success(), "asked to stop, the provider ended with {stopped}");
 	Ok(())
+}
+
+/// Waits for an answer to `round` or the next one, and gives its round.
+async fn answered_in_time(scene: &Scene, round: u32, what: &str) -> Result<u32> {
+	let answered = scene.answered(PROVIDER, round).await?;
+	ensure!(answered <= round + 1, "{what} round {round}, it answered only round {answered}");
+	Ok(answered)
 }
 
 /// A watcher reports a provider that went silent, and only the rounds it missed.

@@ -28,7 +28,7 @@ async fn stock_client_reads_a_provider_and_transfers() -> Result<()> {
 		&scene.node.url(),
 		&Player::CHARLIE.account().to_string(),
 	]);
-	let mut check = spawn("node", &mut command, scene.logs())?;
+	let mut check = spawn("client", &mut command, scene.logs())?;
 	let status = check.wait(SOON * 2).await?;
 	let words = check.log_tail();
 	ensure!(status.success(), "the client fails with {status}:\n{words}");
@@ -64,13 +64,13 @@ async fn installed_client(logs: &Path) -> Result<PathBuf> {
 	Ok(folder)
 }
 
-fn spawn(program: &str, command: &mut Command, logs: &Path) -> Result<Process> {
-	Process::spawn(program, command, &logs.join(format!("{program}.log"))).map_err(|error| {
-		match error {
-			LocalError::ProgramMissing(_) => {
-				anyhow::anyhow!("no `{program}`: install Node.js 18 or later with npm")
-			}
-			other => other.into(),
+fn spawn(name: &str, command: &mut Command, logs: &Path) -> Result<Process> {
+	let log = logs.join(format!("{name}.log"));
+	Process::spawn(name, command, &log).map_err(|error| match error {
+		LocalError::ProgramMissing(program) => {
+			let program = program.display();
+			anyhow::anyhow!("no `{program}`: install Node.js 18 or later with npm")
 		}
+		other => other.into(),
 	})
 }

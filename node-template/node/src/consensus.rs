@@ -3,6 +3,7 @@
 use crate::{
 	client::{Chain, Client},
 	database::Backend,
+	equivocation,
 };
 use sc_cli::Result;
 use sc_consensus::{BlockImport, DefaultImportQueue, LongestChain};
@@ -61,7 +62,7 @@ pub struct Pipeline<Import> {
 /// Builds the import pipeline: BABE checks and weighs a block, GRANDPA watches it for changes of
 /// the authority set, the client executes it.
 ///
-/// The transaction pool is part of it: a BABE equivocation seen during import is reported by a
+/// The transaction pool is part of it: a BABE equivocation that is seen on the way is reported by a
 /// transaction.
 ///
 /// # Errors
@@ -98,14 +99,21 @@ pub fn pipeline(
 	let babe_config =
 		sc_consensus_babe::configuration(&*client).map_err(|error| chain.database.blame(error))?;
 	let slot_duration = babe_config.slot_duration();
-	let (block_import, babe_link) = sc_consensus_babe::block_import(
+	let (babe_import, babe_link) = sc_consensus_babe::block_import(
 		babe_config,
 		grandpa_import.clone(),
 		client.clone(),
 		move |_, ()| async move { Ok(slot_and_time(slot_duration)) },
 		select_chain.clone(),
-		OffchainTransactionPoolFactory::new(pool.clone()),
+		OffchainTransactionPoolFactory::new(equivocation::Discard),
 	)?;
+	let block_import = equivocation::Reporting::new(
+		babe_import,
+		client.clone(),
+		select_chain.clone(),
+		babe_link.clone(),
+		OffchainTransactionPoolFactory::new(pool.clone()),
+	);
 	let (import_queue, babe_worker) =
 		sc_consensus_babe::import_queue(sc_consensus_babe::ImportQueueParams {
 			link: babe_link.clone(),

@@ -8,6 +8,7 @@ mod client;
 mod command;
 mod consensus;
 mod database;
+mod equivocation;
 mod preflight;
 mod rpc;
 mod service;

@@ -2,6 +2,8 @@
 //!
 //! To renew the metadata after a change in the runtime:
 //! `cargo run -p vajra-runtime --example metadata -- node-template/agent/metadata.scale`
+//!
+//! Constants are read from the node, so the feature `fast-runtime` makes no difference here.
 
 // The macro's output is not ours to document or to lint.
 #![allow(missing_docs)]

@@ -1,7 +1,7 @@
 //! The chain as the agent sees it.
 //!
 //! Everything that depends on the client library or on the runtime's metadata is in here; the
-//! rest of the agent speaks in the types of [`types`].
+//! rest of the agent speaks in plain types that are re-exported from here.
 
 mod calls;
 mod codegen;

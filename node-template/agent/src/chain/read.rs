@@ -78,14 +78,14 @@ impl At {
 		}))
 	}
 
-	/// Has its vendor revoked this chip of a manifest?
+	/// Has this vendor revoked this chip?
 	pub async fn is_chip_revoked(
 		&self,
-		manifest: ManifestId,
+		vendor: &AccountId,
 		key: &ChipKey,
 	) -> Result<bool, ChainError> {
 		let address = codegen::storage().compute_attestation().revoked_chips();
-		Ok(self.fetch(address, (manifest, key.0)).await?.is_some())
+		Ok(self.fetch(address, (*vendor, key.0)).await?.is_some())
 	}
 
 	/// The chips of a provider, each with its index, in no order.
@@ -190,6 +190,7 @@ fn provider(provider: generated::Provider<Balance>) -> Provider {
 	Provider {
 		aggregate_key: ChipKey::from_raw(provider.aggregate_key),
 		chips: provider.chips,
+		claims: provider.claims,
 		power: ledger(provider.power),
 		collateral: provider.collateral,
 		due_from: provider.due_from,

@@ -128,6 +128,8 @@ pub struct Provider {
 	pub aggregate_key: ChipKey,
 	/// Number of its chips.
 	pub chips: u32,
+	/// Number of claims it has made; the next one's possession proofs state it.
+	pub claims: u32,
 	/// Its chips' power.
 	pub power: PowerLedger,
 	/// What is on hold for its chips, planck.

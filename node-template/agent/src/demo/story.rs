@@ -5,8 +5,8 @@ use super::{
 	summary::{CatReport, Measured},
 };
 use crate::local::{
-	Cast, ChainView, Deadline, Head, History, LocalNode, NodeOptions, Player, Process, Shipment,
-	PALLET,
+	Cast, ChainView, Deadline, Head, History, LocalError, LocalNode, NodeOptions, Player, Process,
+	Shipment, PALLET,
 };
 use anyhow::{bail, ensure, Context, Result};
 use std::{
@@ -88,6 +88,18 @@ impl Story {
 
 	/// Plays all steps; the first one that does not hold ends it.
 	pub(super) async fn play(&mut self, progress: &mut Progress) -> Result<()> {
+		let result = self.play_steps(progress).await;
+		match (result, self.check_running()) {
+			// Whatever failed, a player that is gone is the likelier cause.
+			(Err(error), Err(gone)) => match error.downcast_ref() {
+				Some(LocalError::EndedEarly { .. }) => Err(error),
+				_ => Err(error.context(gone)),
+			},
+			(result, _) => result,
+		}
+	}
+
+	async fn play_steps(&mut self, progress: &mut Progress) -> Result<()> {
 		progress.begin();
 		let detail = self.start_chain(progress).await?;
 		progress.succeed(detail);
@@ -347,10 +359,9 @@ impl Story {
 	/// Stops everything that was started.
 	pub(super) async fn stop(&mut self) -> Result<()> {
 		let within = Duration::from_secs(20);
-		for agent in [self.watcher.take(), self.second.take(), self.provider.take()] {
-			if let Some(mut agent) = agent {
-				agent.stop(within).await?;
-			}
+		let agents = [self.watcher.take(), self.second.take(), self.provider.take()];
+		for mut agent in agents.into_iter().flatten() {
+			agent.stop(within).await?;
 		}
 		if let Some(mut node) = self.node.take() {
 			node.stop().await?;

@@ -26,8 +26,8 @@ pub enum LocalError {
 		/// The system's answer.
 		source: io::Error,
 	},
-	/// It ended before it was ready.
-	#[error("{name} ended with {status} before it was ready; its last words:\n{tail}\n(log: {})", log.display())]
+	/// It ended although it should run.
+	#[error("{name} has ended with {status}; its last words:\n{tail}\n(log: {})", log.display())]
 	EndedEarly {
 		/// Name of the process.
 		name: String,

@@ -14,6 +14,9 @@ use vajra_primitives::ManifestId;
 /// Pause before something that failed for a passing reason is tried again.
 const RETRY_AFTER: Duration = Duration::from_millis(1_500);
 
+/// How many times a claim that others got ahead of is tried again: each attempt costs a fee.
+const OVERTAKEN_ATTEMPTS: u32 = 3;
+
 /// A manifest and where it came from.
 #[derive(Clone, Debug)]
 pub struct LoadedManifest {
@@ -43,24 +46,30 @@ pub async fn claim_all(
 	chips: &ChipKeyFile,
 	manifests: &[LoadedManifest],
 ) -> Result<Claims, AgentError> {
+	let mut overtaken = 0;
 	loop {
 		let error = match try_claim_all(session, chips, manifests).await {
 			Ok(claims) => return Ok(claims),
 			Err(error) => error,
 		};
-		match &error {
-			// Someone revoked or claimed between our look and our claim: look again.
-			AgentError::Submit(submit)
-				if matches!(
-					submit.attestation_error(),
-					Some("ChipRevoked" | "ChipAlreadyClaimed")
-				) => {}
-			_ if !error.is_fatal() => {}
-			_ => return Err(error),
+		if is_overtaken(&error) && overtaken < OVERTAKEN_ATTEMPTS {
+			overtaken += 1;
+		} else if error.is_fatal() {
+			return Err(error);
 		}
 		tracing::warn!(%error, "claiming stopped; trying again");
 		tokio::time::sleep(RETRY_AFTER).await;
 	}
+}
+
+/// Did something happen between our look at the chain and our claim? A revocation, or a claim by
+/// another agent of this account, which also makes our possession proofs those of an earlier claim.
+fn is_overtaken(error: &AgentError) -> bool {
+	let AgentError::Submit(error) = error else { return false };
+	matches!(
+		error.attestation_error(),
+		Some("ChipRevoked" | "ChipAlreadyClaimed" | "InvalidPossession")
+	)
 }
 
 async fn try_claim_all(
@@ -91,6 +100,7 @@ async fn try_claim_all(
 		if open.is_empty() {
 			continue;
 		}
+		let model = at.model(manifest.file.model).await?;
 		let mut free = Vec::with_capacity(open.len());
 		for chip in open.drain(..) {
 			if let Some(taken) = at.chip(&chip.key()).await? {
@@ -100,7 +110,11 @@ async fn try_claim_all(
 					account: session.account,
 				});
 			}
-			if at.is_chip_revoked(manifest.file.manifest, &chip.key()).await? {
+			let revoked = match &model {
+				Some(model) => at.is_chip_revoked(&model.vendor, &chip.key()).await?,
+				None => false,
+			};
+			if revoked {
 				tracing::warn!(serial = chip.serial(), "revoked by its vendor; left out");
 				claims.revoked += 1;
 			} else {
@@ -131,13 +145,16 @@ async fn claim_batch(
 	tree: &ManifestTree,
 	batch: &[&ChipEntry],
 ) -> Result<u32, AgentError> {
+	// One transaction of this account at a time, so that none takes the other's nonce, or number
+	// of the claim.
+	let _lane = session.lane.lock().await;
+	let provider = session.chain.best().await?.provider(&session.account).await?;
+	let number = provider.map_or(0, |provider| provider.claims);
 	let mut claims = Vec::with_capacity(batch.len());
 	for chip in batch {
-		claims.push(claim(session, tree, chip)?);
+		claims.push(claim(session, tree, chip, number)?);
 	}
 	let keys: Vec<_> = batch.iter().map(|chip| chip.key()).collect();
-	// One transaction of this account at a time, so that none takes the other's nonce.
-	let _lane = session.lane.lock().await;
 	let (claimed, included) = session
 		.chain
 		.claim_chips(&session.signer, manifest, claims)
@@ -163,6 +180,7 @@ fn claim(
 	session: &Session,
 	tree: &ManifestTree,
 	chip: &ChipEntry,
+	number: u32,
 ) -> Result<ChipClaim, AgentError> {
 	let serial = || chip.serial().to_string();
 	let element = SoftwareElement::unlock(chip)
@@ -171,6 +189,7 @@ fn claim(
 		.prove_possession(&Possession {
 			genesis: session.chain.genesis(),
 			provider: vajra_chip::AccountId32::from(session.account.0),
+			claim: number,
 			chip: chip.key(),
 		})
 		.map_err(|source| AgentError::Possession { serial: serial(), source })?;

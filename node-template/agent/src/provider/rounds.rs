@@ -193,6 +193,7 @@ pub(super) mod tests {
 		Provider {
 			aggregate_key: ChipKey::from_raw([1; 32]),
 			chips: 4,
+			claims: 1,
 			power: PowerLedger { mature: 400, warming: vec![] },
 			collateral: 0,
 			due_from: 5,
