@@ -1,7 +1,7 @@
 //! Writes the runtime's metadata to a file, from which client code is generated:
 //!
 //! ```text
-//! cargo run -p vajra-runtime --example metadata -- <file>
+//! cargo run -p vajra-runtime --features fast-runtime --example metadata -- <file>
 //! ```
 
 use std::{env, fs, process::ExitCode};

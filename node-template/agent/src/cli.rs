@@ -357,7 +357,7 @@ async fn provider(
 		provider::Options { chips, manifests, state, dark_file, claim_only }.prepare()?;
 	let (chain, shutdown) = match daemon(global, &status).await? {
 		Some(ready) => ready,
-		None => return Ok(()),
+		None => return provider::stopped_early(claim_only),
 	};
 	provider::run(chain, signer, prepared, status, shutdown).await
 }

@@ -10,6 +10,7 @@ use sp_core::H256;
 use std::{
 	fs,
 	path::{Path, PathBuf},
+	sync::atomic::{AtomicBool, Ordering},
 };
 use vajra_primitives::{ChipIndex, ChipKey, ManifestId, Power, RoundIndex};
 
@@ -137,6 +138,8 @@ pub struct ReportRecord {
 pub struct State {
 	db: Database,
 	path: PathBuf,
+	/// Whether the operator was told that the database does not work, and it has not since.
+	told: AtomicBool,
 }
 
 impl State {
@@ -154,7 +157,7 @@ impl State {
 			redb::DatabaseError::DatabaseAlreadyOpen => StateError::InUse(path.clone()),
 			error => StateError::Damaged { path: path.clone(), reason: error.to_string() },
 		})?;
-		let state = Self { db, path };
+		let state = Self { db, path, told: AtomicBool::new(false) };
 		state.adopt("layout", &LAYOUT.to_string(), |found, _| StateError::Layout {
 			path: state.path.clone(),
 			found,
@@ -171,6 +174,31 @@ impl State {
 	/// The database file.
 	pub fn path(&self) -> &Path {
 		&self.path
+	}
+
+	/// What a daemon at work makes of a read or a write: where the disk is full, say, it goes on
+	/// without.
+	pub fn tolerate<T: Default>(&self, result: Result<T, StateError>) -> T {
+		let told = self.told.swap(result.is_err(), Ordering::Relaxed);
+		result.unwrap_or_else(|error| {
+			if !told {
+				tracing::warn!(%error, "going on without records: what matters is on the chain");
+			}
+			T::default()
+		})
+	}
+
+	/// Drops all records, but not whose they are.
+	pub fn clear(&self) -> Result<(), StateError> {
+		self.with(|db| {
+			let transaction = db.begin_write()?;
+			transaction.delete_table(ROUNDS)?;
+			transaction.delete_table(CLAIMS)?;
+			transaction.delete_table(WATCHED)?;
+			transaction.delete_table(REPORTS)?;
+			transaction.commit()?;
+			Ok(())
+		})
 	}
 
 	/// Writes a fact on first use, and compares it ever after.
@@ -208,16 +236,7 @@ impl State {
 
 	/// The newest round with a record.
 	pub fn last_round(&self) -> Result<Option<RoundRecord>, StateError> {
-		let found = self.with(|db| {
-			let transaction = db.begin_read()?;
-			let table = match transaction.open_table(ROUNDS) {
-				Err(redb::TableError::TableDoesNotExist(_)) => return Ok(None),
-				table => table?,
-			};
-			let last = table.last()?.map(|(_, value)| value.value().to_vec());
-			Ok(last)
-		})?;
-		found.map(|bytes| self.parse(&bytes)).transpose()
+		self.last(ROUNDS)?.map(|(_, bytes)| self.parse(&bytes)).transpose()
 	}
 
 	/// Rounds whose answer is in a block that was not final when last looked at.
@@ -291,6 +310,29 @@ impl State {
 		self.put(REPORTS, (round, provider.0.as_slice()), record)
 	}
 
+	/// How many reports of a round were in a block.
+	pub fn reports(&self, round: RoundIndex) -> Result<u32, StateError> {
+		let found = self.with(|db| {
+			let transaction = db.begin_read()?;
+			let table = match transaction.open_table(REPORTS) {
+				Err(redb::TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
+				table => table?,
+			};
+			let none = [].as_slice();
+			let mut found = Vec::new();
+			for item in table.range((round, none)..(round.saturating_add(1), none))? {
+				found.push(item?.1.value().to_vec());
+			}
+			Ok(found)
+		})?;
+		let mut reports = 0;
+		for bytes in found {
+			let record: ReportRecord = self.parse(&bytes)?;
+			reports += u32::from(record.block.is_some());
+		}
+		Ok(reports)
+	}
+
 	/// The report of a provider's absence in a round.
 	pub fn report(
 		&self,
@@ -318,9 +360,29 @@ impl State {
 		})
 	}
 
+	/// The newest round that was dealt with.
+	pub fn last_watched(&self) -> Result<Option<RoundIndex>, StateError> {
+		Ok(self.last(WATCHED)?.map(|(round, _)| round))
+	}
+
 	/// How many reports a round took; `None` while it has not been dealt with.
 	pub fn watched(&self, round: RoundIndex) -> Result<Option<u32>, StateError> {
 		self.get(WATCHED, round)
+	}
+
+	fn last(
+		&self,
+		definition: TableDefinition<u32, &'static [u8]>,
+	) -> Result<Option<(u32, Vec<u8>)>, StateError> {
+		self.with(|db| {
+			let transaction = db.begin_read()?;
+			let table = match transaction.open_table(definition) {
+				Err(redb::TableError::TableDoesNotExist(_)) => return Ok(None),
+				table => table?,
+			};
+			let last = table.last()?.map(|(key, value)| (key.value(), value.value().to_vec()));
+			Ok(last)
+		})
 	}
 
 	fn get<'k, K: redb::Key + 'static, V: DeserializeOwned>(
@@ -448,6 +510,46 @@ mod tests {
 		assert_eq!(state.watched(1).unwrap(), None);
 		assert!(state.round(newest).unwrap().is_some());
 		assert!(state.report(newest, &account(3)).unwrap().is_some());
+	}
+
+	#[test]
+	fn cleared_state_still_knows_whose_it_is() {
+		let folder = tempfile::tempdir().unwrap();
+		let state = open(folder.path());
+		// Before there is anything to drop, too.
+		state.clear().unwrap();
+		state.put_round(&record(7, RoundStatus::Sent)).unwrap();
+		state.put_watched(6, 1).unwrap();
+		assert_eq!(state.last_watched().unwrap(), Some(6));
+		state.clear().unwrap();
+		assert_eq!(state.last_round().unwrap(), None);
+		assert_eq!(state.last_watched().unwrap(), None);
+		drop(state);
+		let foreign = State::open(folder.path(), "provider", GENESIS, &account(9));
+		assert!(matches!(foreign, Err(StateError::Foreign { what: "account", .. })));
+	}
+
+	#[test]
+	fn reports_of_one_round_are_counted() {
+		let folder = tempfile::tempdir().unwrap();
+		let state = open(folder.path());
+		assert_eq!(state.reports(7).unwrap(), 0);
+		let sent = ReportRecord { block: Some(8), misses: Some(2), note: None };
+		let refused = ReportRecord { block: None, misses: None, note: Some("why".into()) };
+		for (round, provider, record) in
+			[(6, 3, &sent), (7, 3, &sent), (7, 4, &sent), (7, 5, &refused), (8, 3, &sent)]
+		{
+			state.put_report(round, &account(provider), record).unwrap();
+		}
+		assert_eq!(state.reports(7).unwrap(), 2);
+	}
+
+	#[test]
+	fn state_that_does_not_work_is_done_without() {
+		let folder = tempfile::tempdir().unwrap();
+		let state = open(folder.path());
+		assert_eq!(state.tolerate(Ok(Some(1))), Some(1));
+		assert_eq!(state.tolerate(Err::<Option<u32>, _>(state.damaged("full".into()))), None);
 	}
 
 	#[test]

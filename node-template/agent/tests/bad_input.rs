@@ -52,7 +52,7 @@ impl Chip {
 
 	/// The proof of possession for an account's claim number `claim`.
 	fn possession(&self, genesis: H256, provider: &AccountId32, claim: u32) -> ChipSignature {
-		let provider = provider.clone();
+		let provider = *provider;
 		self.sign(&Possession { genesis, provider, claim, chip: self.key }.payload())
 	}
 
@@ -225,7 +225,7 @@ async fn bad_input_is_refused_by_name_and_changes_nothing() -> Result<()> {
 	let good =
 		|leaf: u32, chip: &Chip| claim(main.entry(leaf, chip), chip.possession(genesis, &owner, 1));
 	let shown = |possession| vec![claim(main.entry(5, &spare), possession)];
-	let foreign = Possession { genesis, provider: owner.clone(), claim: 1, chip: spare.key };
+	let foreign = Possession { genesis, provider: owner, claim: 1, chip: spare.key };
 	let late_claim = claim(expiring.entry(0, &late), late.possession(genesis, &owner, 1));
 	let elsewhere = H256::repeat_byte(7);
 	let cases = [
@@ -277,7 +277,7 @@ async fn bad_input_is_refused_by_name_and_changes_nothing() -> Result<()> {
 	let statement =
 		|challenge: &ChallengeRecord, provider: &AccountId32, absent: &[u32]| CatStatement {
 			genesis,
-			provider: provider.clone(),
+			provider: *provider,
 			round: challenge.round,
 			seed: H256(challenge.seed),
 			absent: absent.to_vec(),

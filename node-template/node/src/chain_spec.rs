@@ -149,7 +149,7 @@ mod tests {
 
 	#[test]
 	fn unknown_chain_names_the_known_ones() {
-		let error = load("no-such-chain").err().expect("there is no such chain");
+		let error = load("no-such-chain").expect_err("there is no such chain");
 		for word in ["no-such-chain", "dev", "local", "staging", "export-chain-spec"] {
 			assert!(error.contains(word), "{error}");
 		}

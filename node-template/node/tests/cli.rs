@@ -1,5 +1,7 @@
 //! The command line: keys, chain specifications, and what the node says when something is wrong.
 
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
 mod common;
 
 use common::{binary, database, free_port, run, run_ok, stderr, Node};

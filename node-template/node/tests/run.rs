@@ -1,6 +1,8 @@
 //! Running nodes: blocks are made and become final, RPC and metrics answer, and the commands work
 //! on the database that a node leaves behind.
 
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
 mod common;
 
 use common::{database, free_port, http, run, run_ok, stderr, wait_for, Node, Rpc, START};
@@ -134,46 +136,73 @@ fn chain_info(base: &str) -> Value {
 	serde_json::from_str(&text).unwrap()
 }
 
-/// The four validators of the local test network; the first is everybody's boot node.
-fn start_local() -> Vec<Node> {
-	let port = free_port();
-	let boot_address = format!("/ip4/127.0.0.1/tcp/{port}");
-	let local = |name: &str, key: u8| {
-		let mut args: Vec<String> =
-			["--chain", "local", "--tmp", "--no-prometheus", name].map(String::from).into();
-		args.extend(["--node-key".into(), format!("{key:064x}")]);
-		args
-	};
-	let mut alice = local("--alice", 1);
-	alice.extend(["--listen-addr".into(), boot_address.clone()]);
-	let mut alice = Node::start(alice);
-	let peer = alice.wait_for_log("Local node identity is: ", START);
-	let boot_node = format!("{boot_address}/p2p/{}", peer.trim());
+/// The local test network on this machine.
+struct Local {
+	/// Where nodes find the others.
+	boot_node: String,
+	nodes: Vec<Node>,
+}
 
-	let mut nodes = vec![alice];
-	for (name, key) in [("--bob", 2), ("--charlie", 3), ("--dave", 4)] {
-		let mut args = local(name, key);
-		args.extend(LOOPBACK.map(String::from));
-		args.extend(["--bootnodes".into(), boot_node.clone()]);
-		nodes.push(Node::start(args));
+impl Local {
+	/// The four validators; the first is everybody's boot node.
+	fn start() -> Self {
+		let address = format!("/ip4/127.0.0.1/tcp/{}", free_port());
+		let mut alice = Node::start(Self::args("--alice", 1, &["--listen-addr", &address]));
+		let peer = alice.wait_for_log("Local node identity is: ", START);
+		let boot_node = format!("{address}/p2p/{}", peer.trim());
+		let mut network = Self { boot_node, nodes: vec![alice] };
+		for (name, key) in [("--bob", 2), ("--charlie", 3), ("--dave", 4)] {
+			network.join(name, key);
+		}
+		network
 	}
-	nodes
+
+	/// Adds a node with the session keys of `name` and the network key number `key`.
+	fn join(&mut self, name: &str, key: u8) {
+		let more = [LOOPBACK[0], LOOPBACK[1], "--bootnodes", &self.boot_node];
+		self.nodes.push(Node::start(Self::args(name, key, &more)));
+	}
+
+	fn args(name: &str, key: u8, more: &[&str]) -> Vec<String> {
+		let key = format!("{key:064x}");
+		let own = ["--chain", "local", "--tmp", "--no-prometheus", name, "--node-key", &key];
+		own.iter().chain(more).map(|arg| arg.to_string()).collect()
+	}
 }
 
 #[test]
 fn four_validators_finalise_one_chain() {
-	let mut nodes = start_local();
-	let rpcs: Vec<Rpc> = nodes.iter_mut().map(Node::rpc).collect();
-	for (node, rpc) in nodes.iter().zip(&rpcs) {
+	let mut network = Local::start();
+	let rpcs: Vec<Rpc> = network.nodes.iter_mut().map(Node::rpc).collect();
+	for (node, rpc) in network.nodes.iter().zip(&rpcs) {
 		wait_for_finalized(node, *rpc, 5);
 	}
 	let hash = rpcs[0].hash(5);
 	assert!(rpcs.iter().all(|rpc| rpc.hash(5) == hash));
-	for (node, rpc) in nodes.iter().zip(&rpcs) {
+	for (node, rpc) in network.nodes.iter().zip(&rpcs) {
 		assert_eq!(rpc.call("grandpa_roundState", json!([]))["best"]["totalWeight"], 4);
 		// Each has keys of its own among the four authorities.
 		let authorship = rpc.call("babe_epochAuthorship", json!([]));
 		assert!(authorship.as_object().unwrap().len() <= 1, "{authorship}:\n{}", node.log());
+	}
+}
+
+#[test]
+fn two_nodes_with_one_key_are_reported_on_chain() {
+	// Offences::ConcurrentReportsIndex, which is keyed by the kind of the offence.
+	const REPORTS: &str = "0xd5c41b52a371aa36c9254ce34324f2a560dc8ef000cdbdc859dd352229ce16fb";
+	let kind: String = b"babe:equivocatio".map(|byte| format!("{byte:02x}")).concat();
+
+	let mut network = Local::start();
+	network.join("--alice", 5);
+	let bob = network.nodes[1].rpc();
+	let reported = wait_for("report of an equivocation", BLOCKS, || {
+		let keys = bob.call("state_getKeysPaged", json!([REPORTS, 1, null]));
+		keys[0].as_str().map(|key| key.contains(&kind))
+	});
+	match reported {
+		Ok(of_that_kind) => assert!(of_that_kind),
+		Err(error) => panic!("{error}:\n{}", network.nodes[1].log()),
 	}
 }
 

@@ -119,3 +119,17 @@ fn integrity_tests_pass() {
 	use frame_support::traits::IntegrityTest;
 	sp_io::TestExternalities::default().execute_with(AllPalletsWithSystem::integrity_test);
 }
+
+/// The agent's code is generated from a file. Values of constants in it are those of
+/// `fast-runtime`, so only that build can compare.
+#[cfg(feature = "fast-runtime")]
+#[test]
+fn metadata_that_the_agent_is_built_from_is_current() {
+	const FILE: &str =
+		concat!(env!("CARGO_MANIFEST_DIR"), "/../node-template/agent/metadata.scale");
+	assert!(
+		std::fs::read(FILE).ok() == crate::metadata(),
+		"renew it: cargo run -p vajra-runtime --features fast-runtime --example metadata -- \
+		 node-template/agent/metadata.scale"
+	);
+}

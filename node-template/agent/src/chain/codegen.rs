@@ -1,7 +1,7 @@
 //! The chain's types, generated at compile time from the committed metadata.
 //!
 //! To renew the metadata after a change in the runtime:
-//! `cargo run -p vajra-runtime --example metadata -- node-template/agent/metadata.scale`
+//! `cargo run -p vajra-runtime --features fast-runtime --example metadata -- node-template/agent/metadata.scale`
 //!
 //! Constants are read from the node, so the feature `fast-runtime` makes no difference here.
 

@@ -4,8 +4,9 @@ use super::{
 	codegen, AccountId, Answer, Balance, BlockId, ChainError, Chip, Config, Limits, Manifest,
 	Model, PowerLedger, Provider, Round,
 };
+use futures::future::try_join_all;
 use subxt::{client::OnlineClientAtBlock, storage::Address};
-use vajra_primitives::{ChipIndex, ChipKey, ManifestId, ModelId};
+use vajra_primitives::{ChipIndex, ChipKey, ManifestId, ModelId, Power, RoundIndex};
 
 /// The chain's state at one block.
 #[derive(Clone)]
@@ -104,6 +105,24 @@ impl At {
 			chips.push((key.1, ChipKey::from_raw(slot.key)));
 		}
 		Ok(chips)
+	}
+
+	/// Power of some of a provider's chips that counts in `round`.
+	pub async fn counted_power(
+		&self,
+		provider: &AccountId,
+		chips: &[ChipIndex],
+		round: RoundIndex,
+	) -> Result<Power, ChainError> {
+		let slots = chips.iter().map(|index| {
+			self.fetch(codegen::storage().compute_attestation().slots(), (*provider, *index))
+		});
+		let slots = try_join_all(slots).await?;
+		Ok(slots
+			.into_iter()
+			.flatten()
+			.filter(|slot| slot.counts_from <= round)
+			.fold(0, |sum: Power, slot| sum.saturating_add(slot.units.into())))
 	}
 
 	/// A provider.

@@ -69,7 +69,10 @@ pub async fn run(args: DemoArgs) -> Result<()> {
 	match failure {
 		None => Ok(()),
 		Some(error) => {
-			Err(error.context(format!("the demo failed; its logs are in {}", logs.display())))
+			// The whole of it, which may quote a log, has been shown by then.
+			let text = format!("{error:#}");
+			let cause = text.lines().next().unwrap_or_default();
+			bail!("the demo failed: {cause} (logs: {})", logs.display())
 		}
 	}
 }

@@ -32,17 +32,17 @@ impl Progress {
 		let number = self.done.len();
 		let Some((name, title)) = self.titles.get(number).copied() else { return };
 		let line = format!("[{}/{}] {title}", number + 1, self.titles.len());
-		let bar = if stderr().is_terminal() {
-			let bar = ProgressBar::new_spinner().with_message(line);
-			if let Ok(style) = ProgressStyle::with_template("{spinner} {prefix:>5} {wide_msg}") {
+		eprintln!("{line}");
+		let bar = stderr().is_terminal().then(|| {
+			let bar = ProgressBar::new_spinner();
+			if let Ok(style) =
+				ProgressStyle::with_template("      {spinner} {elapsed:>4} {wide_msg}")
+			{
 				bar.set_style(style);
 			}
 			bar.enable_steady_tick(Duration::from_millis(120));
-			Some(bar)
-		} else {
-			eprintln!("{line} ...");
-			None
-		};
+			bar
+		});
 		self.last_note.clear();
 		self.printed = None;
 		self.current = Some((name, Instant::now(), bar));
@@ -54,13 +54,9 @@ impl Progress {
 		if note == self.last_note {
 			return;
 		}
-		let title = self.titles.get(self.done.len()).map_or("", |(_, title)| title);
-		if let Some((_, began, bar)) = &self.current {
+		if let Some((_, _, bar)) = &self.current {
 			match bar {
-				Some(bar) => {
-					bar.set_prefix(format!("{} s", began.elapsed().as_secs()));
-					bar.set_message(format!("{title}: {note}"));
-				}
+				Some(bar) => bar.set_message(note.clone()),
 				None if self.printed.is_none_or(|at| at.elapsed() >= LINE_EVERY) => {
 					eprintln!("      {note}");
 					self.printed = Some(Instant::now());
@@ -89,13 +85,10 @@ impl Progress {
 		let seconds = began.elapsed();
 		let mark = if ok { "ok  " } else { "FAIL" };
 		let line = format!("{mark} {name} ({} s): {detail}", seconds.as_secs());
-		match bar {
-			Some(bar) => {
-				bar.finish_and_clear();
-				eprintln!("{line}");
-			}
-			None => eprintln!("      {line}"),
+		if let Some(bar) = bar {
+			bar.finish_and_clear();
 		}
+		eprintln!("      {line}");
 		self.done.push(StepReport::new(name, ok, detail, seconds));
 	}
 

@@ -59,6 +59,8 @@ pub(super) struct Story {
 	provider: Option<Process>,
 	second: Option<Process>,
 	watcher: Option<Process>,
+	/// Chips of the first provider when they were last counted.
+	chips: u32,
 	/// Length of a round.
 	round: Duration,
 	/// What the finalised blocks say, up to `read_to`.
@@ -79,6 +81,7 @@ impl Story {
 			provider: None,
 			second: None,
 			watcher: None,
+			chips: 0,
 			round: Duration::ZERO,
 			history: History::default(),
 			read_to: 0,
@@ -332,7 +335,6 @@ impl Story {
 	/// The numbers of the summary; what cannot be read any more keeps its last value.
 	pub(super) async fn measure(&mut self) -> Measured {
 		let provider = FIRST.account();
-		let mut chips = 0;
 		if self.view.is_some() {
 			let read = async {
 				self.read_blocks().await?;
@@ -340,7 +342,7 @@ impl Story {
 			};
 			// After a failure the node may be gone: then what was read before is all there is.
 			if let Ok(Ok(count)) = tokio::time::timeout(Duration::from_secs(20), read).await {
-				chips = count;
+				self.chips = count;
 			}
 		}
 		let last =
@@ -348,7 +350,7 @@ impl Story {
 		Measured {
 			chain: self.head,
 			cat: CatReport {
-				chips,
+				chips: self.chips,
 				rounds: self.rounds_of(&provider).len(),
 				proof_bytes: last.map_or(0, |proof| proof.signature.len()),
 				absent: last.map_or(0, |proof| proof.absent.len()),

@@ -132,6 +132,14 @@ pub async fn answer(
 		Ok(answer) => answer,
 		Err(reason) => return Ok(Outcome::Failed(reason)),
 	};
+	// With all chips that count absent, the chain refuses what is left, for a fee.
+	let counted = provider.power.counted(round);
+	if provider.power.waiting(round) > 0
+		&& at.counted_power(&session.account, answer.absent(), round).await? >= counted
+	{
+		let reason = "all chips whose power counts are absent: put some back into service";
+		return Ok(Outcome::Failed(reason.into()));
+	}
 	let limit = at.limits()?.absent as usize;
 	if answer.absent().len() > limit {
 		return Ok(Outcome::Failed(format!(
@@ -178,7 +186,8 @@ async fn submit(
 	answer: Answer,
 ) -> Result<Outcome, AgentError> {
 	let round = challenge.round;
-	let attempts = session.state.round(round)?.map_or(0, |record| record.attempts);
+	let state = &session.state;
+	let attempts = state.tolerate(state.round(round)).map_or(0, |record| record.attempts);
 	let mut record = RoundRecord {
 		round,
 		status: RoundStatus::Sent,
@@ -191,7 +200,7 @@ async fn submit(
 		note: None,
 	};
 	// Before it is sent: after a crash the record tells that an answer may be on its way.
-	session.state.put_round(&record)?;
+	state.tolerate(state.put_round(&record));
 	tracing::debug!(round, attempt = record.attempts, "sending the answer");
 	let sent = session
 		.chain
@@ -223,7 +232,7 @@ async fn submit(
 			judge(error)?
 		}
 	};
-	session.state.put_round(&record)?;
+	state.tolerate(state.put_round(&record));
 	Ok(outcome)
 }
 
@@ -233,7 +242,6 @@ fn judge(error: SubmitError) -> Result<Outcome, AgentError> {
 		Some("AlreadyProved") => Outcome::AlreadyAnswered,
 		Some("WindowClosed" | "NoOpenChallenge" | "WrongRound") => Outcome::Closed,
 		Some("InvalidSignature" | "UnknownChip" | "InvalidKey") => Outcome::Outdated,
-		Some("InWarmUp" | "ProviderNotFound") => Outcome::NotCounted,
 		Some(_) => Outcome::Refused(error.to_string()),
 		None => match &error {
 			SubmitError::Chain(chain) if !chain.is_transient() => return Err(error.into()),
@@ -266,11 +274,13 @@ mod tests {
 			("WindowClosed", Outcome::Closed),
 			("WrongRound", Outcome::Closed),
 			("InvalidSignature", Outcome::Outdated),
-			("InWarmUp", Outcome::NotCounted),
 		] {
 			assert_eq!(judge(refused(name)).unwrap(), outcome, "{name}");
 		}
-		assert!(matches!(judge(refused("Overflow")), Ok(Outcome::Refused(_))));
+		// Looked at before sending: what is refused all the same would be refused again.
+		for name in ["InWarmUp", "Overflow"] {
+			assert!(matches!(judge(refused(name)), Ok(Outcome::Refused(_))), "{name}");
+		}
 	}
 
 	#[test]

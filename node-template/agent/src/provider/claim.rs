@@ -1,8 +1,8 @@
 //! Claiming chips.
 
-use super::Session;
+use super::{serve::concerns_claims_only, Session};
 use crate::{
-	chain::{ChipClaim, Manifest, SubmitError},
+	chain::{BlockId, ChainError, ChipClaim, Follower, Manifest, SubmitError},
 	error::AgentError,
 	manifest::{ManifestFile, ManifestTree},
 	state::ClaimRecord,
@@ -27,28 +27,133 @@ pub struct LoadedManifest {
 }
 
 /// What claiming came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Claims {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Claims {
 	/// Chips claimed just now.
-	pub claimed: u32,
+	claimed: u32,
 	/// Chips of this provider that were claimed before.
-	pub owned: u32,
+	owned: HashSet<[u8; 32]>,
 	/// Chips that can never be claimed because their vendor revoked them.
-	pub revoked: u32,
+	revoked: u32,
 }
 
-/// Claims all chips of the key file that the manifests list and nobody has claimed.
+impl Claims {
+	fn add(&mut self, other: Self) {
+		self.claimed += other.claimed;
+		self.owned.extend(other.owned);
+		self.revoked += other.revoked;
+	}
+}
+
+/// Claims all chips of the key file that the manifests list and nobody has claimed, until that is
+/// in finalised blocks.
 ///
-/// Goes on through disconnections and restarts of the node; what the chain will never accept ends
-/// it.
-pub async fn claim_all(
+/// A manifest that cannot be claimed from does not keep the others from it; it is an error at the
+/// end.
+pub(super) async fn claim_finally(
 	session: &Session,
 	chips: &ChipKeyFile,
 	manifests: &[LoadedManifest],
+) -> Result<(), AgentError> {
+	let mut follower = session.chain.follow();
+	let mut open: Vec<_> = manifests.iter().collect();
+	let mut failed = Vec::new();
+	let mut claimed = 0;
+	loop {
+		let mut claims = Claims::default();
+		for manifest in std::mem::take(&mut open) {
+			match claim_from(session, chips, manifest).await {
+				Ok(more) => {
+					claims.add(more);
+					open.push(manifest);
+				}
+				Err(error) if concerns_claims_only(&error) => {
+					let path = manifest.path.display();
+					tracing::error!(manifest = %path, %error, "its chips cannot be claimed");
+					failed.push(error);
+				}
+				Err(error) => return Err(error),
+			}
+		}
+		claimed += claims.claimed;
+		// With new claims, look again: only what the chain lists is claimed.
+		if claims.claimed > 0 || !are_final(session, &mut follower, &claims.owned).await? {
+			continue;
+		}
+		return match failed_as_one(failed) {
+			Some(error) => Err(error),
+			None => {
+				let (owned, revoked) = (claims.owned.len(), claims.revoked);
+				tracing::info!(claimed, owned, revoked, "all chips are claimed");
+				Ok(())
+			}
+		};
+	}
+}
+
+/// Waits until all of `keys` are this account's in finalised state. `false` if a reorganisation or
+/// a revocation takes one away before.
+async fn are_final(
+	session: &Session,
+	follower: &mut Follower,
+	keys: &HashSet<[u8; 32]>,
+) -> Result<bool, AgentError> {
+	if keys.is_empty() {
+		return Ok(true);
+	}
+	loop {
+		let heads = follower.next().await?;
+		let looked = async {
+			if owns(session, heads.finalized, keys).await? {
+				return Ok::<_, ChainError>(Some(true));
+			}
+			Ok((!owns(session, heads.best, keys).await?).then_some(false))
+		};
+		match looked.await {
+			Ok(Some(known)) => return Ok(known),
+			Ok(None) => session.status.set("waiting for the claims to be final"),
+			Err(error) if error.is_transient() => {
+				tracing::warn!(%error, "could not look at the chain; trying again");
+			}
+			Err(error) => return Err(error.into()),
+		}
+	}
+}
+
+/// Does the state at `block` list all of `keys` as this account's chips?
+async fn owns(
+	session: &Session,
+	block: BlockId,
+	keys: &HashSet<[u8; 32]>,
+) -> Result<bool, ChainError> {
+	let chips = session.chain.at(block).await?.chips_of(&session.account).await?;
+	let chips: HashSet<_> = chips.into_iter().map(|(_, key)| key.0).collect();
+	Ok(keys.is_subset(&chips))
+}
+
+/// One error that names all.
+fn failed_as_one(mut failed: Vec<AgentError>) -> Option<AgentError> {
+	if failed.len() < 2 {
+		return failed.pop();
+	}
+	let texts: Vec<_> = failed.iter().map(ToString::to_string).collect();
+	Some(AgentError::Usage(format!(
+		"{} manifests cannot be claimed from: {}",
+		texts.len(),
+		texts.join("; ")
+	)))
+}
+
+/// Claims from one manifest. Goes on through disconnections and restarts of the node; what the
+/// chain will never accept ends it.
+async fn claim_from(
+	session: &Session,
+	chips: &ChipKeyFile,
+	manifest: &LoadedManifest,
 ) -> Result<Claims, AgentError> {
 	let mut overtaken = 0;
 	loop {
-		let error = match try_claim_all(session, chips, manifests).await {
+		let error = match try_claim_from(session, chips, manifest).await {
 			Ok(claims) => return Ok(claims),
 			Err(error) => error,
 		};
@@ -72,69 +177,67 @@ fn is_overtaken(error: &AgentError) -> bool {
 	)
 }
 
-async fn try_claim_all(
+async fn try_claim_from(
 	session: &Session,
 	chips: &ChipKeyFile,
-	manifests: &[LoadedManifest],
+	manifest: &LoadedManifest,
 ) -> Result<Claims, AgentError> {
 	let mut claims = Claims::default();
 	let at = session.chain.best().await?;
 	let limits = at.limits()?;
 	let mine: HashSet<[u8; 32]> =
 		at.chips_of(&session.account).await?.into_iter().map(|(_, key)| key.0).collect();
-	for manifest in manifests {
-		let tree = manifest.file.tree()?;
-		let listed: Vec<_> =
-			chips.entries().iter().filter(|chip| tree.entry(&chip.key()).is_some()).collect();
-		let (owned, mut open): (Vec<_>, Vec<_>) =
-			listed.into_iter().partition(|chip| mine.contains(&chip.key().0));
-		if owned.is_empty() && open.is_empty() {
-			return Err(AgentError::File {
-				path: manifest.path.clone(),
-				reason: "it lists none of the chips in the chips file: these two do not belong \
-				         together"
+	let tree = manifest.file.tree()?;
+	let listed: Vec<_> =
+		chips.entries().iter().filter(|chip| tree.entry(&chip.key()).is_some()).collect();
+	let (owned, open): (Vec<_>, Vec<_>) =
+		listed.into_iter().partition(|chip| mine.contains(&chip.key().0));
+	if owned.is_empty() && open.is_empty() {
+		return Err(AgentError::File {
+			path: manifest.path.clone(),
+			reason:
+				"it lists none of the chips in the chips file: these two do not belong together"
 					.into(),
+		});
+	}
+	claims.owned.extend(owned.into_iter().map(|chip| chip.key().0));
+	if open.is_empty() {
+		return Ok(claims);
+	}
+	let model = at.model(manifest.file.model).await?;
+	let mut free = Vec::with_capacity(open.len());
+	for chip in open {
+		if let Some(taken) = at.chip(&chip.key()).await? {
+			return Err(AgentError::ForeignChip {
+				serial: chip.serial().into(),
+				owner: taken.provider,
+				account: session.account,
 			});
 		}
-		claims.owned += owned.len() as u32;
-		if open.is_empty() {
-			continue;
+		let revoked = match &model {
+			Some(model) => at.is_chip_revoked(&model.vendor, &chip.key()).await?,
+			None => false,
+		};
+		if revoked {
+			tracing::warn!(serial = chip.serial(), "revoked by its vendor; left out");
+			claims.revoked += 1;
+		} else {
+			free.push(chip);
 		}
-		let model = at.model(manifest.file.model).await?;
-		let mut free = Vec::with_capacity(open.len());
-		for chip in open.drain(..) {
-			if let Some(taken) = at.chip(&chip.key()).await? {
-				return Err(AgentError::ForeignChip {
-					serial: chip.serial().into(),
-					owner: taken.provider,
-					account: session.account,
-				});
-			}
-			let revoked = match &model {
-				Some(model) => at.is_chip_revoked(&model.vendor, &chip.key()).await?,
-				None => false,
-			};
-			if revoked {
-				tracing::warn!(serial = chip.serial(), "revoked by its vendor; left out");
-				claims.revoked += 1;
-			} else {
-				free.push(chip);
-			}
-		}
-		if free.is_empty() {
-			continue;
-		}
-		let on_chain = at.manifest(manifest.file.manifest).await?;
-		check(session, manifest, on_chain, at.block().number)?;
-		for batch in free.chunks((limits.chips_per_claim as usize).max(1)) {
-			claims.claimed += claim_batch(session, manifest.file.manifest, &tree, batch).await?;
-			session.status.set(format!(
-				"claiming chips of manifest {}: {} of {}",
-				manifest.file.manifest,
-				claims.claimed,
-				free.len()
-			));
-		}
+	}
+	if free.is_empty() {
+		return Ok(claims);
+	}
+	let id = manifest.file.manifest;
+	let on_chain = at.manifest(id).await?;
+	check(session, manifest, on_chain, at.block().number)?;
+	for batch in free.chunks((limits.chips_per_claim as usize).max(1)) {
+		claims.claimed += claim_batch(session, id, &tree, batch).await?;
+		session.status.set(format!(
+			"claiming chips of manifest {id}: {} of {}",
+			claims.claimed,
+			free.len()
+		));
 	}
 	Ok(claims)
 }
@@ -160,10 +263,9 @@ async fn claim_batch(
 		.claim_chips(&session.signer, manifest, claims)
 		.await
 		.map_err(|error| explain(session, error))?;
-	session.state.put_claims(
-		&keys,
-		&ClaimRecord { manifest, block: included.block.number, extrinsic: included.extrinsic },
-	)?;
+	let record =
+		ClaimRecord { manifest, block: included.block.number, extrinsic: included.extrinsic };
+	session.state.tolerate(session.state.put_claims(&keys, &record));
 	tracing::info!(
 		manifest,
 		chips = claimed.count,
@@ -235,4 +337,35 @@ fn explain(session: &Session, error: SubmitError) -> AgentError {
 		return AgentError::Usage(format!("account {}: {error}", session.account));
 	}
 	error.into()
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn failed_manifests_are_all_named() {
+		let failed = |names: &[&str]| {
+			let errors = names.iter().map(|name| AgentError::Usage((*name).into())).collect();
+			failed_as_one(errors).map(|error| error.to_string())
+		};
+		assert_eq!(failed(&[]), None);
+		assert_eq!(failed(&["expired"]), Some("expired".into()));
+		let both = failed(&["expired", "revoked"]).unwrap();
+		assert!(both.contains("expired; revoked") && both.starts_with('2'), "{both}");
+	}
+
+	#[test]
+	fn claims_of_several_manifests_add_up() {
+		let claims = |claimed, owned: [u8; 1], revoked| Claims {
+			claimed,
+			owned: owned.map(|chip| [chip; 32]).into(),
+			revoked,
+		};
+		let mut sum = claims(1, [1], 2);
+		sum.add(claims(3, [2], 4));
+		// A chip that two manifests list is one chip.
+		sum.add(claims(0, [2], 0));
+		assert_eq!((sum.claimed, sum.owned.len(), sum.revoked), (4, 2, 6));
+	}
 }

@@ -2,8 +2,9 @@
 //!
 //! The loop is driven by the chain's state at each new best block, not by memory: is a challenge
 //! open, and has this account answered it? So it does the right thing after any interruption, of
-//! the node, of the connection or of itself. An answer is signed with fresh nonces each time; none
-//! are ever written down.
+//! the node, of the connection or of itself. All it remembers is in which round the chain refused
+//! an answer, since another attempt would cost another fee. An answer is signed with fresh nonces
+//! each time; none are ever written down.
 
 mod answer;
 mod bank;
@@ -12,8 +13,10 @@ mod dark;
 mod rounds;
 mod serve;
 
+#[cfg(test)]
+pub(crate) use rounds::tests as testing;
+
 pub use bank::Bank;
-pub use claim::Claims;
 pub use dark::{DarkFile, DarkList};
 
 use crate::{
@@ -104,17 +107,19 @@ pub async fn run(
 	let session = Session { chain, signer, account, state, status, lane: Mutex::new(()) };
 	tokio::select! {
 		greeted = greet(&session, &file, &manifests) => greeted?,
-		() = shutdown.requested() => return Ok(()),
+		() = shutdown.requested() => {
+			session.status.clear();
+			return stopped_early(options.claim_only);
+		},
 	}
 
 	if options.claim_only {
-		let claiming = claim_finally(&session, &file, &manifests);
-		return tokio::select! {
-			claims = claiming => { claims?; session.status.clear(); Ok(()) },
-			() = shutdown.requested() => Err(AgentError::Usage(
-				"stopped before all chips were claimed; run the command again to go on".into(),
-			)),
+		let result = tokio::select! {
+			claimed = claim::claim_finally(&session, &file, &manifests) => claimed,
+			() = shutdown.requested() => stopped_early(true),
 		};
+		session.status.clear();
+		return result;
 	}
 	let chips = Chips::new(bank, dark);
 	let result = serve::serve(&session, &chips, &file, &manifests, &mut shutdown).await;
@@ -123,6 +128,16 @@ pub async fn run(
 		tracing::info!("stopped");
 	}
 	result
+}
+
+/// What it comes to when the agent is asked to stop before it has got to work. Whoever asked for
+/// claims only must not take that for success.
+pub(crate) fn stopped_early(claim_only: bool) -> Result<(), AgentError> {
+	if claim_only {
+		let text = "stopped before all chips were claimed; run the command again to go on";
+		return Err(AgentError::Usage(text.into()));
+	}
+	Ok(())
 }
 
 async fn greet(
@@ -168,37 +183,13 @@ async fn greet(
 	Ok(())
 }
 
-/// Claims until all claims are in finalised blocks.
-async fn claim_finally(
-	session: &Session,
-	file: &ChipKeyFile,
-	manifests: &[LoadedManifest],
-) -> Result<Claims, AgentError> {
-	let mut total = Claims::default();
-	let mut follower = session.chain.follow();
-	loop {
-		let claims = claim::claim_all(session, file, manifests).await?;
-		total = Claims { claimed: total.claimed + claims.claimed, ..claims };
-		let best = loop {
-			match session.chain.best().await {
-				Ok(at) => break at.block().number,
-				Err(error) if error.is_transient() => drop(follower.next().await?),
-				Err(error) => return Err(error.into()),
-			}
-		};
-		if claims.claimed > 0 {
-			// A reorganisation may take claims back; only finality cannot.
-			while follower.next().await?.finalized.number < best {
-				session.status.set(format!("waiting for finality of block {best}"));
-			}
-			continue;
-		}
-		tracing::info!(
-			claimed = total.claimed,
-			owned = total.owned,
-			revoked = total.revoked,
-			"all chips are claimed"
-		);
-		return Ok(total);
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn claims_that_were_not_made_are_no_success() {
+		assert!(stopped_early(false).is_ok());
+		assert!(matches!(stopped_early(true), Err(AgentError::Usage(_))));
 	}
 }

@@ -17,8 +17,9 @@ const OUTDATED_ATTEMPTS: u32 = 2;
 /// What was decided about rounds since the start.
 #[derive(Debug, Default)]
 pub(super) struct Rounds {
-	/// The last round that needs nothing more: answered, given up, or nothing to answer with.
-	pub(super) done: Option<RoundIndex>,
+	/// The last round in which the chain refused an answer for good: another attempt would cost
+	/// another fee. All else is up to the chain's state.
+	pub(super) given_up: Option<RoundIndex>,
 	/// Attempts with an outdated list of chips in the current round.
 	outdated: (RoundIndex, u32),
 	/// What was complained about last, not to repeat it with each block.
@@ -43,21 +44,19 @@ impl Rounds {
 		};
 		match outcome {
 			Outcome::Answered(_) => {}
-			Outcome::AlreadyAnswered => {
-				self.done = Some(round);
-				tracing::info!(round, "already answered");
-			}
+			Outcome::AlreadyAnswered => tracing::info!(round, "already answered"),
 			Outcome::Closed => tracing::debug!(round, "closed before the answer got through"),
 			Outcome::NotCounted => {
-				self.done = Some(round);
-				tracing::info!(round, "no power of this account counts yet; nothing to answer");
+				if self.is_news(round, "no power that counts".into()) {
+					tracing::info!(round, "no power to prove counts yet; nothing to answer");
+				}
 			}
 			Outcome::Outdated => {
 				chips.invalidate()?;
 				let before = if self.outdated.0 == round { self.outdated.1 } else { 0 };
 				self.outdated = (round, before + 1);
 				if before + 1 >= OUTDATED_ATTEMPTS {
-					self.done = Some(round);
+					self.given_up = Some(round);
 					tracing::error!(round, "the chain does not accept the chips' signature");
 				} else {
 					tracing::warn!(round, "the list of chips was out of date; trying again");
@@ -70,21 +69,26 @@ impl Rounds {
 				self.complain(round, reason, "the challenge cannot be answered like this")
 			}
 			Outcome::Refused(reason) => {
-				self.done = Some(round);
+				self.given_up = Some(round);
 				self.complain(round, reason, "the chain refused the answer")
 			}
 		}
-		self.note(session, round)
+		self.note(session, round);
+		Ok(())
 	}
 
 	fn complain(&mut self, round: RoundIndex, reason: String, what: &str) {
-		let complaint = Some((round, reason));
-		if self.complaint != complaint {
-			if let Some((_, reason)) = &complaint {
-				tracing::warn!(round, %reason, "{what}");
-			}
-			self.complaint = complaint;
+		if self.is_news(round, reason.clone()) {
+			tracing::warn!(round, %reason, "{what}");
 		}
+	}
+
+	/// Is this another reason than the one before?
+	fn is_news(&mut self, round: RoundIndex, reason: String) -> bool {
+		let complaint = Some((round, reason));
+		let news = self.complaint != complaint;
+		self.complaint = complaint;
+		news
 	}
 
 	/// Why the current round is unanswered, if that is known.
@@ -93,8 +97,8 @@ impl Rounds {
 	}
 
 	/// Shows the round in the status line.
-	fn note(&self, session: &Session, round: RoundIndex) -> Result<(), AgentError> {
-		if let Some(record) = session.state.round(round)? {
+	fn note(&self, session: &Session, round: RoundIndex) {
+		if let Some(record) = session.state.tolerate(session.state.round(round)) {
 			session.status.set(format!(
 				"round {round}: {:?}, {} of {} chips",
 				record.status,
@@ -102,18 +106,26 @@ impl Rounds {
 				record.chips
 			));
 		}
-		Ok(())
 	}
 }
 
+/// Is the newest record of a round that the chain has not come to? A development chain that starts
+/// anew has the same genesis. `now` is the best block's round, whose opening a reorganisation may
+/// have taken back.
+pub(super) fn is_ahead(state: &State, now: RoundIndex) -> bool {
+	let last = state.tolerate(state.last_round());
+	last.is_some_and(|last| last.round > now.saturating_add(1))
+}
+
+/// Drops the records of a chain that is no more.
+pub(super) fn start_over(state: &State, now: RoundIndex) {
+	tracing::warn!(now, "records are of rounds in the chain's future: it was reset; starting over");
+	state.tolerate(state.clear());
+}
+
 /// Notes what became of a round whose window has closed.
-pub(super) fn account_for(
-	state: &State,
-	rounds: &Rounds,
-	provider: &Provider,
-	round: RoundIndex,
-) -> Result<(), AgentError> {
-	let known = state.round(round)?;
+pub(super) fn account_for(state: &State, rounds: &Rounds, provider: &Provider, round: RoundIndex) {
+	let known = state.tolerate(state.round(round));
 	match provider.answer(round) {
 		Some(answer) => {
 			// Answered by an agent that did not live to see it, or by another one.
@@ -124,7 +136,7 @@ pub(super) fn account_for(
 				let mut record = known.unwrap_or_else(|| blank(round, provider.chips));
 				record.status = RoundStatus::Answered;
 				record.power = Some(answer.power);
-				state.put_round(&record)?;
+				state.tolerate(state.put_round(&record));
 				tracing::info!(round, power = %answer.power, "the chain has an answer to this round");
 			}
 		}
@@ -134,13 +146,12 @@ pub(super) fn account_for(
 				let mut record = known.unwrap_or_else(|| blank(round, provider.chips));
 				record.status = RoundStatus::Missed;
 				record.note = rounds.reason(round).or(record.note);
-				state.put_round(&record)?;
+				state.tolerate(state.put_round(&record));
 				tracing::error!(round, reason = record.note, "round missed");
 			}
 		}
 		None => {}
 	}
-	Ok(())
 }
 
 fn blank(round: RoundIndex, chips: u32) -> RoundRecord {
@@ -157,12 +168,13 @@ fn blank(round: RoundIndex, chips: u32) -> RoundRecord {
 	}
 }
 
-/// Notes which answers are final, and which were lost to a reorganisation.
+/// Notes which answers are final. One that a reorganisation takes back is no business of the
+/// records: the chain then says that the round is unanswered.
 pub(super) async fn settle_finality(session: &Session, heads: Heads) -> Result<(), AgentError> {
 	let finalized = heads.finalized.number;
-	let unsettled: Vec<_> = session
-		.state
-		.unsettled_rounds()?
+	let state = &session.state;
+	let unsettled: Vec<_> = state
+		.tolerate(state.unsettled_rounds())
 		.into_iter()
 		.filter(|record| record.block.is_none_or(|block| block <= finalized))
 		.collect();
@@ -175,7 +187,7 @@ pub(super) async fn settle_finality(session: &Session, heads: Heads) -> Result<(
 		// Only the last two answers can be looked up; older ones are settled by what follows.
 		if provider.answer(record.round).is_some() {
 			record.status = RoundStatus::Finalized;
-			session.state.put_round(&record)?;
+			state.tolerate(state.put_round(&record));
 			tracing::info!(round = record.round, finalized, "answer is final");
 		}
 	}
@@ -183,7 +195,7 @@ pub(super) async fn settle_finality(session: &Session, heads: Heads) -> Result<(
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
 	use super::*;
 	use crate::chain::{AccountId, Answer, PowerLedger};
 	use sp_core::H256;
@@ -214,7 +226,7 @@ pub(super) mod tests {
 		let state = state(folder.path());
 		let sent = RoundRecord { status: RoundStatus::Sent, attempts: 1, ..blank(7, 4) };
 		state.put_round(&sent).unwrap();
-		account_for(&state, &Rounds::default(), &provider(Some(7)), 7).unwrap();
+		account_for(&state, &Rounds::default(), &provider(Some(7)), 7);
 		let noted = state.round(7).unwrap().unwrap();
 		assert_eq!((noted.status, noted.power), (RoundStatus::Answered, Some(400)));
 		assert_eq!(noted.attempts, 1);
@@ -226,11 +238,11 @@ pub(super) mod tests {
 		let state = state(folder.path());
 		let mut rounds = Rounds::default();
 		rounds.complain(7, "no funds".into(), "");
-		account_for(&state, &rounds, &provider(Some(6)), 7).unwrap();
+		account_for(&state, &rounds, &provider(Some(6)), 7);
 		let noted = state.round(7).unwrap().unwrap();
 		assert_eq!((noted.status, noted.note), (RoundStatus::Missed, Some("no funds".into())));
 		// Of another round.
-		account_for(&state, &rounds, &provider(Some(6)), 8).unwrap();
+		account_for(&state, &rounds, &provider(Some(6)), 8);
 		assert_eq!(state.round(8).unwrap().unwrap().note, None);
 	}
 
@@ -238,7 +250,31 @@ pub(super) mod tests {
 	fn round_before_the_first_due_one_is_no_miss() {
 		let folder = tempfile::tempdir().unwrap();
 		let state = state(folder.path());
-		account_for(&state, &Rounds::default(), &provider(None), 4).unwrap();
+		account_for(&state, &Rounds::default(), &provider(None), 4);
 		assert_eq!(state.round(4).unwrap(), None);
+	}
+
+	#[test]
+	fn records_of_a_chain_that_is_no_more_are_dropped() {
+		let folder = tempfile::tempdir().unwrap();
+		let state = state(folder.path());
+		assert!(!is_ahead(&state, 0));
+		state.put_round(&blank(7, 4)).unwrap();
+		assert!(!is_ahead(&state, 7));
+		// The opening of round 7 was taken back by a reorganisation.
+		assert!(!is_ahead(&state, 6));
+		assert!(is_ahead(&state, 5));
+		start_over(&state, 5);
+		assert_eq!(state.last_round().unwrap(), None);
+		assert!(!is_ahead(&state, 5));
+	}
+
+	#[test]
+	fn one_reason_is_told_once_a_round() {
+		let mut rounds = Rounds::default();
+		assert!(rounds.is_news(7, "no funds".into()));
+		assert!(!rounds.is_news(7, "no funds".into()));
+		assert!(rounds.is_news(7, "all chips absent".into()));
+		assert!(rounds.is_news(8, "all chips absent".into()));
 	}
 }

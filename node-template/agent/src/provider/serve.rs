@@ -2,13 +2,12 @@
 
 use super::{
 	answer::{self, Chips, Outcome},
-	claim::{Claims, LoadedManifest},
-	claim_finally,
+	claim::{self, LoadedManifest},
 	rounds::{self, Rounds},
 	Session,
 };
 use crate::{
-	chain::{Heads, Provider, Round},
+	chain::{Heads, Provider, Round, SubmitError},
 	error::AgentError,
 	signals::Shutdown,
 };
@@ -47,10 +46,10 @@ pub(super) async fn serve(
 ) -> Result<(), AgentError> {
 	let mut follower = session.chain.follow();
 	let mut rounds = Rounds::default();
-	let mut claiming: Work<'_, Result<Claims, AgentError>> = if manifests.is_empty() {
+	let mut claiming: Work<'_, Result<(), AgentError>> = if manifests.is_empty() {
 		None
 	} else {
-		Some(Box::pin(claim_finally(session, file, manifests)))
+		Some(Box::pin(claim_or_go_on(session, file, manifests)))
 	};
 	let mut answering: Work<'_, Result<Outcome, AgentError>> = None;
 	// The round of the last answer that was begun.
@@ -58,10 +57,8 @@ pub(super) async fn serve(
 	loop {
 		let heads = tokio::select! {
 			() = shutdown.requested() => break,
-			claims = finished(&mut claiming) => {
-				if let Err(error) = claims {
-					tolerate(session, error).await?;
-				}
+			claimed = finished(&mut claiming) => {
+				claimed?;
 				continue;
 			},
 			outcome = finished(&mut answering) => {
@@ -92,10 +89,21 @@ pub(super) async fn serve(
 	}
 	if answering.is_some() {
 		tracing::info!("finishing the answer that is on its way");
+		// A claim on its way holds the lane that the answer waits for: it has to go on as well.
+		let finishing = async {
+			loop {
+				tokio::select! {
+					outcome = finished(&mut answering) => return outcome,
+					claimed = finished(&mut claiming) => {
+						if let Err(error) = claimed {
+							tracing::error!(%error, "claiming failed");
+						}
+					},
+				}
+			}
+		};
 		tokio::select! {
-			outcome = finished(&mut answering) => {
-				rounds.settle(session, chips, current, outcome)?;
-			},
+			outcome = finishing => rounds.settle(session, chips, current, outcome)?,
 			() = tokio::time::sleep(FINISH_WITHIN) => tracing::warn!("it took too long"),
 			() = shutdown.insisted() => tracing::warn!("not finished"),
 		}
@@ -103,17 +111,52 @@ pub(super) async fn serve(
 	Ok(())
 }
 
-/// Chips that cannot be claimed must not keep those that are claimed from answering.
-async fn tolerate(session: &Session, error: AgentError) -> Result<(), AgentError> {
-	if !matches!(error, AgentError::File { .. } | AgentError::Usage(_) | AgentError::Submit(_)) {
-		return Err(error);
-	}
-	let provider = session.chain.best().await?.provider(&session.account).await?;
+/// Claims chips. Those that cannot be claimed must not keep those that are from answering.
+async fn claim_or_go_on(
+	session: &Session,
+	file: &ChipKeyFile,
+	manifests: &[LoadedManifest],
+) -> Result<(), AgentError> {
+	let error = match claim::claim_finally(session, file, manifests).await {
+		Ok(()) => return Ok(()),
+		Err(error) if concerns_claims_only(&error) => error,
+		Err(error) => return Err(error),
+	};
+	let mut follower = session.chain.follow();
+	let provider = loop {
+		let heads = follower.next().await?;
+		let looked = async { session.chain.at(heads.best).await?.provider(&session.account).await };
+		match looked.await {
+			Ok(provider) => break provider,
+			Err(trouble) if trouble.is_transient() => {
+				tracing::warn!(error = %trouble, "could not look at the chain");
+			}
+			Err(trouble) => return Err(trouble.into()),
+		}
+	};
 	if provider.map_or(0, |provider| provider.chips) == 0 {
 		return Err(error);
 	}
-	tracing::error!(%error, "not all chips are claimed; answering with those that are");
+	tracing::error!(%error, "NOT ALL CHIPS ARE CLAIMED; answering with those that are");
 	Ok(())
+}
+
+/// Is the trouble with chips and manifests, and none with the chain or the agent itself?
+pub(super) fn concerns_claims_only(error: &AgentError) -> bool {
+	match error {
+		AgentError::Chain(_)
+		| AgentError::Submit(SubmitError::Chain(_))
+		| AgentError::State(_)
+		| AgentError::Fault(_) => false,
+		AgentError::Submit(_)
+		| AgentError::Manifest(_)
+		| AgentError::ChipFile(_)
+		| AgentError::Unlock { .. }
+		| AgentError::Possession { .. }
+		| AgentError::ForeignChip { .. }
+		| AgentError::File { .. }
+		| AgentError::Usage(_) => true,
+	}
 }
 
 /// What a look at the chain showed.
@@ -138,6 +181,12 @@ async fn look(session: &Session, heads: Heads, rounds: &mut Rounds) -> Result<Se
 	let best = session.chain.at(heads.best).await?;
 	let provider = best.provider(&session.account).await?;
 	let challenge = best.challenge().await?;
+	let now = challenge.as_ref().map_or(0, |challenge| challenge.round);
+	// A node that has lost its blocks is at an early round, too, until it has caught up.
+	if rounds::is_ahead(&session.state, now) && !session.chain.is_syncing().await? {
+		rounds::start_over(&session.state, now);
+		*rounds = Rounds::default();
+	}
 	rounds::settle_finality(session, heads).await?;
 	session.status.set(status_text(heads, provider.as_ref(), challenge.as_ref()));
 	let (Some(provider), Some(challenge)) = (provider, challenge) else {
@@ -148,14 +197,15 @@ async fn look(session: &Session, heads: Heads, rounds: &mut Rounds) -> Result<Se
 	// The block after the last one is left for news of an answer in the last one to arrive.
 	let latest = Some((round, number > challenge.closes_at.saturating_add(1)));
 	if challenge.is_open(number) {
-		let wanted =
-			rounds.done != Some(round) && provider.chips > 0 && provider.answer(round).is_none();
+		let wanted = rounds.given_up != Some(round)
+			&& provider.chips > 0
+			&& provider.answer(round).is_none();
 		return Ok(Seen { wanted: wanted.then_some(round), latest });
 	}
 	// In the window's last block nothing can be sent any more, but an answer may be in it.
 	if number > challenge.closes_at && rounds.closed != Some(round) {
 		rounds.closed = Some(round);
-		rounds::account_for(&session.state, rounds, &provider, round)?;
+		rounds::account_for(&session.state, rounds, &provider, round);
 	}
 	Ok(Seen { wanted: None, latest })
 }
@@ -189,7 +239,10 @@ fn status_text(heads: Heads, provider: Option<&Provider>, challenge: Option<&Rou
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{chain::BlockId, provider::rounds::tests::provider};
+	use crate::{
+		chain::{AccountId, BlockId, ChainError},
+		provider::rounds::tests::provider,
+	};
 	use sp_core::H256;
 
 	#[test]
@@ -199,6 +252,27 @@ mod tests {
 		assert!(!seen(Some((3, false))).is_over(3));
 		assert!(seen(Some((3, true))).is_over(3));
 		assert!(seen(Some((4, false))).is_over(3));
+	}
+
+	#[test]
+	fn trouble_with_claims_is_told_from_trouble_with_the_chain() {
+		let account = AccountId::from([1; 32]);
+		for error in [
+			AgentError::Usage(String::new()),
+			AgentError::ForeignChip { serial: String::new(), owner: account, account },
+			SubmitError::Fee { account }.into(),
+		] {
+			assert!(concerns_claims_only(&error), "{error}");
+		}
+		let other = || ChainError::OtherChain { expected: H256::zero(), found: H256::zero() };
+		for error in [
+			other().into(),
+			SubmitError::Chain(other()).into(),
+			ChainError::Incompatible(String::new()).into(),
+			AgentError::Fault(String::new()),
+		] {
+			assert!(!concerns_claims_only(&error), "{error}");
+		}
 	}
 
 	#[test]
