@@ -94,22 +94,33 @@ fn error_name<T: std::fmt::Debug>(result: Result<T, SubmitError>) -> Result<Stri
 	}
 }
 
-/// All of the pallet's state, but what its hook moves in each round.
-async fn state(view: &ChainView) -> Result<BTreeMap<String, String>> {
+/// All of the pallet's state and all balances on hold. Of what the pallet's hook moves in each
+/// round, the network's power is in it as a sum.
+async fn state(chain: &Chain, view: &ChainView) -> Result<BTreeMap<String, String>> {
 	let hash: H256 = view.rpc().request("chain_getBlockHash", rpc_params![]).await?;
-	let prefix =
-		|entry: &str| format!("0x{}", hex::encode(encode_storage_key_prefix(PALLET, entry)));
-	let moved = ["Challenge", "PreviousChallenge", "NetworkPower"].map(prefix);
-	let pallet = &prefix("Providers")[..2 + 32];
-	let keys: Vec<String> = view
-		.rpc()
-		.request("state_getKeysPaged", rpc_params![pallet, 1_000, None::<String>, hash])
-		.await?;
+	let prefix = |pallet: &str, entry: &str| {
+		format!("0x{}", hex::encode(encode_storage_key_prefix(pallet, entry)))
+	};
+	let moved =
+		["Challenge", "PreviousChallenge", "NetworkPower"].map(|entry| prefix(PALLET, entry));
+	let pallet = &prefix(PALLET, "Providers")[..2 + 32];
+	let holds = &prefix("Balances", "Holds")[..];
 	let mut state = BTreeMap::new();
-	for key in keys.into_iter().filter(|key| !moved.iter().any(|entry| key.starts_with(entry))) {
-		let value = view.rpc().request("state_getStorage", rpc_params![&key, hash]).await?;
-		state.insert(key, value);
+	for start in [pallet, holds] {
+		let keys: Vec<String> = view
+			.rpc()
+			.request("state_getKeysPaged", rpc_params![start, 1_000, None::<String>, hash])
+			.await?;
+		assert!(!keys.is_empty(), "no state under {start}");
+		for key in keys.into_iter().filter(|key| !moved.iter().any(|entry| key.starts_with(entry)))
+		{
+			let value = view.rpc().request("state_getStorage", rpc_params![&key, hash]).await?;
+			state.insert(key, value);
+		}
 	}
+	let power = chain.best().await?.network_power().await?;
+	let waiting: u128 = power.warming.iter().map(|(_, power)| power).sum();
+	state.insert("the network's power".into(), (power.mature + waiting).to_string());
 	Ok(state)
 }
 
@@ -219,8 +230,7 @@ async fn bad_input_is_refused_by_name_and_changes_nothing() -> Result<()> {
 	block(view, u64::from(expiry)).await?;
 
 	// Claims.
-	let before = state(view).await?;
-	assert!(!before.is_empty(), "the pallet's state is not where it is looked for");
+	let before = state(&chain, view).await?;
 	// The owner's next claim is its second, number 1.
 	let good =
 		|leaf: u32, chip: &Chip| claim(main.entry(leaf, chip), chip.possession(genesis, &owner, 1));
@@ -270,7 +280,7 @@ async fn bad_input_is_refused_by_name_and_changes_nothing() -> Result<()> {
 	for (case, manifest, claims, error) in cases {
 		let result = chain.claim_chips(&OWNER.pair(), manifest, claims).await;
 		assert_eq!(error_name(result).context(case)?, error, "{case}");
-		assert_eq!(state(view).await?, before, "{case} changed the state");
+		assert_eq!(state(&chain, view).await?, before, "{case} changed the state");
 	}
 
 	// Answers. The owner's chips 0 and 1 are absent throughout: chip 2 signs alone.
@@ -303,7 +313,7 @@ async fn bad_input_is_refused_by_name_and_changes_nothing() -> Result<()> {
 	send(view, &OWNER.pair(), &answers).await?;
 
 	let second = fresh_challenge(view, round + 1).await?;
-	let before = state(view).await?;
+	let before = state(&chain, view).await?;
 	let round = second.round;
 	let good = good_answer(&second);
 	let elsewhere =
@@ -371,12 +381,12 @@ async fn bad_input_is_refused_by_name_and_changes_nothing() -> Result<()> {
 		),
 	];
 	send(view, &OWNER.pair(), &bad).await?;
-	assert_eq!(state(view).await?, before, "a refused answer changed the state");
+	assert_eq!(state(&chain, view).await?, before, "a refused answer changed the state");
 
 	// Too late with the right answer; the next challenge may have opened by then.
 	block(view, u64::from(second.closes_at)).await?;
 	let late = [answer("a late answer", round, &[0, 1], good, "WindowClosed or WrongRound")];
 	send(view, &OWNER.pair(), &late).await?;
-	assert_eq!(state(view).await?, before, "a late answer changed the state");
+	assert_eq!(state(&chain, view).await?, before, "a late answer changed the state");
 	Ok(())
 }

@@ -14,8 +14,11 @@ static TURN: Mutex<()> = Mutex::const_new(());
 const PROVIDER: Player = Player::CHARLIE;
 const CHIPS: u32 = 16;
 
+/// Attempts to lose an answer: a block may take it sooner than the node forgets it.
+const LOSSES: usize = 5;
+
 /// A provider is killed in the middle of rounds and loses its node; it answers on, and never
-/// signs two messages with one nonce.
+/// signs twice with one nonce.
 #[tokio::test(flavor = "multi_thread")]
 async fn provider_survives_kills_and_node_restarts() -> Result<()> {
 	let _turn = TURN.lock().await;
@@ -35,7 +38,27 @@ async fn provider_survives_kills_and_node_restarts() -> Result<()> {
 	let challenge = scene.challenge_after(first).await?;
 	provider.kill()?;
 	provider = scene.cast.provider(PROVIDER, "first", &shipment)?;
-	let answered = answered_in_time(&scene, challenge.round, "killed in").await?;
+	let mut answered = answered_in_time(&scene, challenge.round, "killed in").await?;
+
+	// Killed with an answer sent that no block takes: it signs the same message once more. Only
+	// there do nonces that outlived the kill show, as the same signature: under another message
+	// the binding factor gives another R, old nonces or new.
+	let mut signed_again = false;
+	for _ in 0..LOSSES {
+		let latest = scene.answered(PROVIDER, answered).await?;
+		let lost = pool.answer_after(latest).await?;
+		provider.kill()?;
+		scene.empty_pool().await?;
+		provider = scene.cast.provider(PROVIDER, "first", &shipment)?;
+		answered = answered_in_time(&scene, lost.round, "its answer lost in").await?;
+		signed_again = scene.history().await?.proofs.iter().any(|proof| {
+			proof.accepted && proof.round == lost.round && proof.signature != lost.signature
+		});
+		if signed_again {
+			break;
+		}
+	}
+	assert!(signed_again, "no second signature in any of {LOSSES} rounds, or the same one again");
 
 	// Dead when the challenge opens, started again in the middle of the round.
 	provider.kill()?;
@@ -68,7 +91,9 @@ async fn provider_survives_kills_and_node_restarts() -> Result<()> {
 	let refused = history.proofs.iter().filter(|proof| !proof.accepted).count();
 	assert!(refused <= 4, "{refused} answers were refused: {:?}", history.proofs);
 	let mut proofs = history.proofs;
-	proofs.extend(pool.stop().await);
+	let pending = pool.stop().await;
+	assert!(!pending.is_empty(), "the watch over the pool saw nothing");
+	proofs.extend(pending);
 	assert_no_nonce_twice(&proofs);
 	let stopped = provider.stop(SOON).await?;
 	assert!(stopped.success(), "asked to stop, the provider ended with {stopped}");

@@ -32,8 +32,12 @@ async fn stock_client_reads_a_provider_and_transfers() -> Result<()> {
 	let status = check.wait(SOON * 2).await?;
 	let words = check.log_tail();
 	ensure!(status.success(), "the client fails with {status}:\n{words}");
-	let last = words.lines().last().unwrap_or_default();
-	let seen: serde_json::Value = serde_json::from_str(last).context(words.clone())?;
+	// Warnings of the client may come after its result.
+	let seen: serde_json::Value = words
+		.lines()
+		.rev()
+		.find_map(|line| serde_json::from_str(line).ok().filter(serde_json::Value::is_object))
+		.with_context(|| format!("the client printed no result:\n{words}"))?;
 	let record = scene.view.provider(&Player::CHARLIE.account()).await?.context("no provider")?;
 	assert_eq!(seen["chips"], 3);
 	assert_eq!(seen["aggregateKey"], format!("0x{}", hex::encode(record.aggregate_key)));

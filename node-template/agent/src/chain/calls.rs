@@ -2,7 +2,7 @@
 
 use super::{
 	codegen, AccountId, BlockNumber, Chain, ChipClaim, Claimed, Included, ManifestEntry, Proved,
-	Refusal, Signer, SubmitError,
+	Refusal, Signer, SubmitError, Until,
 };
 use codegen::{
 	compute_attestation::events,
@@ -13,15 +13,6 @@ use codegen::{
 };
 use sp_core::H256;
 use vajra_primitives::{ChipIndex, ChipSignature, ManifestId, ModelId, RoundIndex};
-
-/// When a transaction is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Until {
-	/// It is in a block of the best chain.
-	InBlock,
-	/// It is in a finalised block.
-	Finalized,
-}
 
 fn pallet() -> codegen::compute_attestation::calls::api::TransactionApi {
 	codegen::tx().compute_attestation()

@@ -11,11 +11,10 @@ mod read;
 mod submit;
 mod types;
 
-pub use calls::Until;
 pub use error::{ChainError, Refusal, SubmitError};
 pub use heads::{Follower, Heads};
 pub use read::At;
-pub use submit::Included;
+pub use submit::{Included, Until};
 pub use types::*;
 
 use sp_core::H256;

@@ -1,6 +1,6 @@
 //! Sending a transaction and following it.
 
-use super::{calls::Until, AccountId, BlockId, Chain, ChainError, Config, Signer, SubmitError};
+use super::{AccountId, BlockId, Chain, ChainError, Config, Signer, SubmitError};
 use sp_core::H256;
 use std::time::Duration;
 use subxt::{
@@ -22,6 +22,15 @@ const IN_BLOCK_WITHIN: Duration = Duration::from_secs(90);
 const FINALIZED_WITHIN: Duration = Duration::from_secs(240);
 
 type Client = OnlineClientAtBlockImpl<Config>;
+
+/// When a transaction is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+	/// It is in a block of the best chain.
+	InBlock,
+	/// It is in a finalised block.
+	Finalized,
+}
 
 /// A transaction in a block, where it succeeded.
 #[derive(Debug)]

@@ -54,9 +54,10 @@ pub async fn run(args: DemoArgs) -> Result<()> {
 		signal = interrupted() => signal.and_then(|()| bail!("interrupted")),
 	};
 	// Measured before anything stops; a chain that is gone already keeps what was seen last.
-	let measured = story.measure().await;
+	let (measured, read) = story.measure().await;
 	let stopped = story.stop().await;
-	let failure = outcome.and(stopped).err();
+	let held = outcome.and(read).and_then(|()| story::check(&measured));
+	let failure = held.and(stopped).err();
 	if let Some(error) = &failure {
 		progress.fail(&format!("{error:#}"));
 	}

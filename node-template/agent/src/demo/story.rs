@@ -6,12 +6,13 @@ use super::{
 };
 use crate::local::{
 	Cast, ChainView, Deadline, Head, History, LocalError, LocalNode, NodeOptions, Player, Process,
-	Shipment, PALLET,
+	Shipment, MODEL_UNITS, PALLET,
 };
 use anyhow::{bail, ensure, Context, Result};
 use std::{
 	collections::BTreeSet,
 	path::{Path, PathBuf},
+	process::ExitStatus,
 	time::Duration,
 };
 use subxt::utils::AccountId32;
@@ -45,6 +46,12 @@ const FULL_ROUNDS: usize = 2;
 /// Length of an sr25519 signature.
 const SIGNATURE_BYTES: usize = 64;
 
+/// Time for the last look at the chain.
+const MEASURE_WITHIN: Duration = Duration::from_secs(20);
+
+/// Time an agent gets to end when it is asked to.
+const STOP_WITHIN: Duration = Duration::from_secs(20);
+
 /// Time for anything that takes a few blocks.
 const SOON: Duration = Duration::from_secs(120);
 
@@ -73,8 +80,8 @@ impl Story {
 	/// A story with the given programs, not begun.
 	pub(super) fn new(node: PathBuf, agent: PathBuf, logs: &Path) -> Result<Self> {
 		Ok(Self {
-			cast: Cast::new(agent, logs)?,
-			options: NodeOptions::new(node, logs.join("node.log")),
+			cast: Cast::new(agent, logs)?.shielded(),
+			options: NodeOptions::new(node, logs.join("node.log")).shielded(),
 			node: None,
 			view: None,
 			shipments: None,
@@ -189,6 +196,8 @@ impl Story {
 			Ok((proved >= FULL_ROUNDS && other > 0).then_some(()))
 		})
 		.await?;
+		self.check_complete(&first, CHIPS)?;
+		self.check_complete(&second, OTHER_CHIPS)?;
 		let bytes = self.proof_bytes(&first)?;
 		let rounds = self.rounds_of(&first);
 		let rounds: Vec<_> = rounds.iter().map(u32::to_string).collect();
@@ -196,6 +205,10 @@ impl Story {
 	}
 
 	async fn go_dark(&mut self, progress: &mut Progress) -> Result<String> {
+		// What is reported later is about the silence that begins here.
+		if let Some(early) = self.history.reports.first() {
+			bail!("{} was reported in round {} although it answered", early.provider, early.round);
+		}
 		// The second provider stops now, so that its silence shows while the next round runs.
 		if let Some(mut second) = self.second.take() {
 			second.kill()?;
@@ -242,8 +255,16 @@ impl Story {
 		let record =
 			self.view()?.provider(&silent).await?.context("the second provider is gone")?;
 		ensure!(record.misses >= 1, "the report left no miss in the provider's record");
-		let proofs_after = self.rounds_of(&silent).into_iter().any(|round| round == report.round);
-		ensure!(!proofs_after, "round {} was reported although it was proved", report.round);
+		let last = self.rounds_of(&silent).last().copied();
+		ensure!(
+			last.is_some_and(|last| report.round > last),
+			"round {} was reported, but the silence began after {last:?}",
+			report.round
+		);
+		let first = FIRST.account();
+		if let Some(wrong) = self.history.reports.iter().find(|report| report.provider == first) {
+			bail!("the first provider was reported in round {}", wrong.round);
+		}
 		Ok(format!(
 			"round {} missed and reported, {} miss(es) recorded",
 			report.round, record.misses
@@ -316,6 +337,21 @@ impl Story {
 			.collect()
 	}
 
+	/// Checks that no chip was missing in the rounds that a provider proved so far.
+	fn check_complete(&self, provider: &AccountId32, chips: u32) -> Result<()> {
+		let full = u128::from(chips) * u128::from(MODEL_UNITS);
+		for event in self.history.proved.iter().filter(|event| event.provider == *provider) {
+			ensure!(
+				event.absent == 0 && event.power == full,
+				"round {}: {} absent, power {}; all {chips} chips answering, it would be {full}",
+				event.round,
+				event.absent,
+				event.power
+			);
+		}
+		Ok(())
+	}
+
 	/// Length of the signatures in the accepted proofs of a provider; checks that each of its
 	/// rounds took exactly one proof with one ordinary signature.
 	fn proof_bytes(&self, provider: &AccountId32) -> Result<usize> {
@@ -332,42 +368,87 @@ impl Story {
 		Ok(accepted().map(|proof| proof.signature.len()).max().unwrap_or_default())
 	}
 
-	/// The numbers of the summary; what cannot be read any more keeps its last value.
-	pub(super) async fn measure(&mut self) -> Measured {
+	/// The numbers of the summary, and whether the chain could be read for them; what cannot be
+	/// read any more keeps its last value.
+	pub(super) async fn measure(&mut self) -> (Measured, Result<()>) {
 		let provider = FIRST.account();
-		if self.view.is_some() {
-			let read = async {
-				self.read_blocks().await?;
-				self.chips_of(FIRST).await
-			};
-			// After a failure the node may be gone: then what was read before is all there is.
-			if let Ok(Ok(count)) = tokio::time::timeout(Duration::from_secs(20), read).await {
-				self.chips = count;
-			}
-		}
+		let read = async {
+			self.read_blocks().await?;
+			self.chips = self.chips_of(FIRST).await?;
+			Ok(())
+		};
+		let read = tokio::time::timeout(MEASURE_WITHIN, read)
+			.await
+			.unwrap_or_else(|_| bail!("no answer in {} s", MEASURE_WITHIN.as_secs()))
+			.context("the chain cannot be read at the end");
 		let last =
 			self.history.proofs.iter().rfind(|proof| proof.provider == provider && proof.accepted);
-		Measured {
-			chain: self.head,
-			cat: CatReport {
-				chips: self.chips,
-				rounds: self.rounds_of(&provider).len(),
-				proof_bytes: last.map_or(0, |proof| proof.signature.len()),
-				absent: last.map_or(0, |proof| proof.absent.len()),
-			},
-		}
+		let cat = CatReport {
+			chips: self.chips,
+			rounds: self.rounds_of(&provider).len(),
+			proof_bytes: last.map_or(0, |proof| proof.signature.len()),
+			absent: last.map_or(0, |proof| proof.absent.len()),
+		};
+		(Measured { chain: self.head, cat }, read)
 	}
 
-	/// Stops everything that was started.
+	/// Stops everything that was started. An agent or a node that does not end well when it is
+	/// asked to is an error; the others are stopped all the same.
 	pub(super) async fn stop(&mut self) -> Result<()> {
-		let within = Duration::from_secs(20);
+		let mut outcome = Ok(());
 		let agents = [self.watcher.take(), self.second.take(), self.provider.take()];
 		for mut agent in agents.into_iter().flatten() {
-			agent.stop(within).await?;
+			let status = agent.stop(STOP_WITHIN).await;
+			outcome = outcome.and(ended_well(agent.name(), status));
 		}
 		if let Some(mut node) = self.node.take() {
-			node.stop().await?;
+			outcome = outcome.and(ended_well("node", node.stop().await));
 		}
-		Ok(())
+		outcome
+	}
+}
+
+fn ended_well(name: &str, status: Result<ExitStatus, LocalError>) -> Result<()> {
+	let status = status?;
+	ensure!(status.success(), "asked to stop, {name} ended with {status}");
+	Ok(())
+}
+
+/// Checks that the numbers of the summary are those of a story that held.
+pub(super) fn check(measured: &Measured) -> Result<()> {
+	let Measured { chain, cat } = measured;
+	let held = chain.finalized > 0
+		&& cat.chips == CHIPS
+		// The full ones, and at least one with dark chips.
+		&& cat.rounds > FULL_ROUNDS
+		&& cat.proof_bytes == SIGNATURE_BYTES
+		&& cat.absent == DARK.len();
+	ensure!(held, "all steps held, but not what is measured at the end: {measured:?}");
+	Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn only_the_numbers_of_a_full_story_pass() {
+		let good = Measured {
+			chain: Head { best: 9, finalized: 7 },
+			cat: CatReport { chips: 64, rounds: 3, proof_bytes: 64, absent: 4 },
+		};
+		check(&good).unwrap();
+		let cases: [fn(&mut Measured); 5] = [
+			|measured| measured.chain.finalized = 0,
+			|measured| measured.cat.chips = 0,
+			|measured| measured.cat.rounds = 2,
+			|measured| measured.cat.proof_bytes = 0,
+			|measured| measured.cat.absent = 0,
+		];
+		for spoil in cases {
+			let mut bad = good.clone();
+			spoil(&mut bad);
+			assert!(check(&bad).is_err(), "{bad:?}");
+		}
 	}
 }

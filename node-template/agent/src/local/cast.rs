@@ -19,6 +19,9 @@ const COMMAND_WITHIN: Duration = Duration::from_secs(180);
 /// Blocks until a manifest expires: no test takes that long.
 const EXPIRES_IN: &str = "100000";
 
+/// Rated compute of one chip of the vendor's model.
+pub const MODEL_UNITS: u32 = 100;
+
 /// One of the development accounts.
 #[derive(Clone, Copy, Debug)]
 pub struct Player {
@@ -70,6 +73,8 @@ pub struct Cast {
 	/// Chips and states; gone when this is dropped.
 	work: TempDir,
 	url: String,
+	/// Whether a Ctrl-C at the terminal does not reach the processes.
+	shielded: bool,
 }
 
 impl Cast {
@@ -79,7 +84,13 @@ impl Cast {
 			.prefix("vajra-cast-")
 			.tempdir()
 			.context("no temporary folder")?;
-		Ok(Self { agent: agent.into(), logs: logs.into(), work, url: String::new() })
+		let (agent, logs, url) = (agent.into(), logs.into(), String::new());
+		Ok(Self { agent, logs, work, url, shielded: false })
+	}
+
+	/// All processes are started with [`Process::spawn_shielded`].
+	pub fn shielded(self) -> Self {
+		Self { shielded: true, ..self }
 	}
 
 	/// Names the node that all commands talk to.
@@ -105,7 +116,8 @@ impl Cast {
 	/// The vendor registers its model: the first on a new chain has the id 0.
 	pub async fn register_model(&self, vendor: Player) -> Result<()> {
 		let mut command = self.command(vendor);
-		command.args(["vendor", "model", "--name", "demo-100", "--units", "100"]);
+		let units = MODEL_UNITS.to_string();
+		command.args(["vendor", "model", "--name", "demo-100", "--units", &units]);
 		self.run("vendor-model", &mut command).await
 	}
 
@@ -192,7 +204,8 @@ impl Cast {
 
 	/// Starts a command; its output goes to a log of its name.
 	pub fn spawn(&self, name: &str, command: &mut Command) -> Result<Process> {
-		Ok(Process::spawn(name, command, &self.logs.join(format!("{name}.log")))?)
+		let spawn = if self.shielded { Process::spawn_shielded } else { Process::spawn };
+		Ok(spawn(name, command, &self.logs.join(format!("{name}.log")))?)
 	}
 
 	/// Runs a command to its end.

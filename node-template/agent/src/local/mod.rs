@@ -12,7 +12,7 @@ mod ports;
 mod process;
 mod records;
 
-pub use cast::{Cast, Player, Shipment};
+pub use cast::{Cast, Player, Shipment, MODEL_UNITS};
 pub use chain::{ChainView, PALLET};
 pub use deadline::Deadline;
 pub use error::LocalError;

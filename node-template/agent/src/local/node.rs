@@ -25,12 +25,20 @@ pub struct NodeOptions {
 	pub log: PathBuf,
 	/// Time it gets until its RPC answers.
 	pub ready_within: Duration,
+	/// Whether a Ctrl-C at the terminal does not reach it.
+	pub shielded: bool,
 }
 
 impl NodeOptions {
 	/// `program` with its output in `log` and a generous time to start.
 	pub fn new(program: impl Into<PathBuf>, log: impl Into<PathBuf>) -> Self {
-		Self { program: program.into(), log: log.into(), ready_within: Duration::from_secs(120) }
+		let ready_within = Duration::from_secs(120);
+		Self { program: program.into(), log: log.into(), ready_within, shielded: false }
+	}
+
+	/// The node is started with [`Process::spawn_shielded`].
+	pub fn shielded(self) -> Self {
+		Self { shielded: true, ..self }
 	}
 }
 
@@ -156,5 +164,6 @@ fn spawn(
 		.arg("--listen-addr")
 		.arg(format!("/ip4/127.0.0.1/tcp/{p2p_port}"))
 		.args(["--no-prometheus", "--no-telemetry", "--no-mdns"]);
-	Process::spawn("node", &mut command, &options.log)
+	let spawn = if options.shielded { Process::spawn_shielded } else { Process::spawn };
+	spawn("node", &mut command, &options.log)
 }

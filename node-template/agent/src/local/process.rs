@@ -29,9 +29,6 @@ impl Process {
 		let open = || OpenOptions::new().create(true).append(true).open(log);
 		let output = open().map_err(|source| file_error(log, source))?;
 		let errors = open().map_err(|source| file_error(log, source))?;
-		// A Ctrl-C at the terminal is for the parent alone, which then stops its children in order.
-		#[cfg(unix)]
-		std::os::unix::process::CommandExt::process_group(command, 0);
 		let child = command.stdin(Stdio::null()).stdout(output).stderr(errors).spawn().map_err(
 			|source| {
 				if source.kind() == io::ErrorKind::NotFound {
@@ -42,6 +39,18 @@ impl Process {
 			},
 		)?;
 		Ok(Self { name: name.into(), child, log: log.into() })
+	}
+
+	/// Starts `command` out of reach of a Ctrl-C at the terminal: that is for the parent alone,
+	/// which must listen for it, and then stops its children in order.
+	pub fn spawn_shielded(
+		name: &str,
+		command: &mut Command,
+		log: &Path,
+	) -> Result<Self, LocalError> {
+		#[cfg(unix)]
+		std::os::unix::process::CommandExt::process_group(command, 0);
+		Self::spawn(name, command, log)
 	}
 
 	/// Its name in messages.

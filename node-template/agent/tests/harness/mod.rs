@@ -9,7 +9,7 @@ use std::{
 	sync::Arc,
 	time::Duration,
 };
-use subxt::utils::AccountId32;
+use subxt::rpcs::client::rpc_params;
 use tokio::{sync::Mutex, task::JoinHandle};
 use vajra_agent::local::{
 	Cast, ChainView, ChallengeRecord, Deadline, History, LocalNode, NodeOptions, Player,
@@ -121,6 +121,16 @@ impl Scene {
 			.await
 	}
 
+	/// Makes the node forget the transactions that wait in its pool.
+	pub async fn empty_pool(&self) -> Result<()> {
+		let rpc = self.view.rpc();
+		let pending: Vec<String> = rpc.request("author_pendingExtrinsics", rpc_params![]).await?;
+		let pending: Vec<_> =
+			pending.iter().map(|bytes| serde_json::json!({ "extrinsic": bytes })).collect();
+		let _: Vec<String> = rpc.request("author_removeExtrinsic", rpc_params![pending]).await?;
+		Ok(())
+	}
+
 	/// Waits until what is the best block now is finalised, and reads all blocks up to it.
 	pub async fn history(&self) -> Result<History> {
 		let best = self.view.head().await?.best;
@@ -166,10 +176,20 @@ impl PoolWatch {
 					// The node is gone; the next look connects again.
 					Err(_) => view = None,
 				}
-				tokio::time::sleep(Duration::from_millis(100)).await;
+				tokio::time::sleep(Duration::from_millis(50)).await;
 			}
 		});
 		Self { task, seen }
+	}
+
+	/// Waits for an answer of a round above `after`, and gives it.
+	pub async fn answer_after(&self, after: u32) -> Result<SubmittedProof> {
+		Deadline::after(ROUNDS)
+			.until(&format!("an answer after round {after} in the pool"), async || {
+				let seen = self.seen.lock().await;
+				Ok(seen.iter().find(|proof| proof.round > after).cloned())
+			})
+			.await
 	}
 
 	/// What was seen.
@@ -179,22 +199,18 @@ impl PoolWatch {
 	}
 }
 
-/// No two different messages may be signed with one nonce: the first half of a signature, R,
-/// tells the nonce.
+/// No nonce may serve twice: the first half of a signature, R, tells it.
+///
+/// Only one and the same signature may be in the list more than once, seen in the pool and in a
+/// block.
 pub fn assert_no_nonce_twice(proofs: &[SubmittedProof]) {
 	for (index, one) in proofs.iter().enumerate() {
 		assert_eq!(one.signature.len(), 64, "not an sr25519 signature: {one:?}");
 		for other in &proofs[index + 1..] {
-			let same_message = message(one) == message(other);
 			assert!(
-				same_message || one.signature[..32] != other.signature[..32],
-				"one nonce signed two messages:\n{one:?}\n{other:?}"
+				one.signature == other.signature || one.signature[..32] != other.signature[..32],
+				"one nonce signed twice:\n{one:?}\n{other:?}"
 			);
 		}
 	}
-}
-
-/// What tells the messages of one chain apart; a round has one seed.
-fn message(proof: &SubmittedProof) -> (&AccountId32, u32, &[u32]) {
-	(&proof.provider, proof.round, &proof.absent)
 }
