@@ -7,7 +7,7 @@ mod common;
 
 use common::{database, free_port, http, run, run_ok, stderr, wait_for, Node, Rpc, START};
 use serde_json::{json, Value};
-use std::{net::SocketAddr, path::Path, time::Duration};
+use std::{collections::BTreeSet, net::SocketAddr, path::Path, time::Duration};
 
 /// A few blocks and their finality, on a busy machine.
 const BLOCKS: Duration = Duration::from_secs(240);
@@ -179,12 +179,20 @@ fn four_validators_finalise_one_chain() {
 	}
 	let hash = rpcs[0].hash(5);
 	assert!(rpcs.iter().all(|rpc| rpc.hash(5) == hash));
+	let mut authors = BTreeSet::new();
 	for (node, rpc) in network.nodes.iter().zip(&rpcs) {
 		assert_eq!(rpc.call("grandpa_roundState", json!([]))["best"]["totalWeight"], 4);
-		// Each has keys of its own among the four authorities.
-		let authorship = rpc.call("babe_epochAuthorship", json!([]));
-		assert!(authorship.as_object().unwrap().len() <= 1, "{authorship}:\n{}", node.log());
+		// Each has a key of its own among the four authorities.
+		let keys = wait_for("slot of its own", BLOCKS, || {
+			let slots = rpc.call("babe_epochAuthorship", json!([]));
+			let keys: Vec<_> = slots.as_object().unwrap().keys().cloned().collect();
+			(!keys.is_empty()).then_some(keys)
+		});
+		let keys = keys.unwrap_or_else(|error| panic!("{error}:\n{}", node.log()));
+		assert_eq!(keys.len(), 1, "{keys:?}");
+		authors.extend(keys);
 	}
+	assert_eq!(authors.len(), 4, "{authors:?}");
 }
 
 #[test]

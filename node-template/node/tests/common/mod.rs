@@ -155,9 +155,16 @@ impl Node {
 
 impl Drop for Node {
 	fn drop(&mut self) {
-		// It may have ended by itself.
-		let _ = self.child.kill();
-		let _ = self.child.wait();
+		// Asked first, so that it clears its temporary folder. It may have ended by itself.
+		let id = self.child.id().to_string();
+		if matches!(self.child.try_wait(), Ok(None)) {
+			let _ = Command::new("kill").args(["-TERM", &id]).status();
+		}
+		let ended = || self.child.try_wait().ok().flatten();
+		if wait_for("end of the node", Duration::from_secs(20), ended).is_err() {
+			let _ = self.child.kill();
+			let _ = self.child.wait();
+		}
 	}
 }
 
