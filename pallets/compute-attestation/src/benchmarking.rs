@@ -30,6 +30,8 @@ const KEYS: KeyTypeId = KeyTypeId(*b"chip");
 const SEED: u32 = 0;
 /// Leaves of the Merkle trees: the most that a manifest may have, for the longest proofs.
 const LEAVES: u32 = u32::MAX;
+/// Chips of all providers together in the evidence that their number does not matter.
+const MANY: u32 = 4_096;
 /// Units of the benchmarked model.
 const UNITS: ComputeUnits = 1;
 
@@ -150,17 +152,12 @@ fn at_round<T: Config>(round: RoundIndex) {
 	T::BlockNumberProvider::set_block_number(T::RoundLength::get().saturating_mul(round.into()));
 }
 
-/// A provider with these chips, all past their warm-up, and its challenge open.
-fn challenged<T: Config>(keys: &[ChipKey]) -> (T::AccountId, RoundIndex) {
-	let vendor = model::<T>();
-	publish::<T>(&vendor, H256::zero());
-	let who = funded::<T>();
-	let round = T::WarmUpRounds::get().saturating_add(10);
-	at_round::<T>(round);
+/// Makes `who` a provider of these chips in `round`, all but the newest past their warm-up.
+fn enroll<T: Config>(who: &T::AccountId, keys: &[ChipKey], round: RoundIndex) {
 	let mut provider: ProviderOf<T> = Provider::new(Sr25519Sum::neutral());
 	for (index, key) in (0..).zip(keys) {
 		let slot = Slot { key: *key, units: UNITS, counts_from: 1, collateral: Zero::zero() };
-		Slots::<T>::insert(&who, index, slot);
+		Slots::<T>::insert(who, index, slot);
 	}
 	// The longest ledger: all of the warm-up's cohorts wait, and all but the last fold up now.
 	provider.power.mature = (UNITS as u128).saturating_mul(keys.len() as u128);
@@ -171,10 +168,19 @@ fn challenged<T: Config>(keys: &[ChipKey]) -> (T::AccountId, RoundIndex) {
 	provider.latest = Some(Answer { round: round.saturating_sub(1), power: 1 });
 	provider.previous = Some(Answer { round: round.saturating_sub(2), power: 1 });
 	provider.due_from = 1;
-	assert!(T::Verifier::add(&provider.aggregate_key, keys.iter())
-		.map(|sum| provider.aggregate_key = sum)
-		.is_ok());
-	Providers::<T>::insert(&who, provider);
+	let sum = T::Verifier::add(&provider.aggregate_key, keys.iter());
+	assert!(sum.map(|sum| provider.aggregate_key = sum).is_ok());
+	Providers::<T>::insert(who, provider);
+}
+
+/// A provider with these chips, and its challenge open.
+fn challenged<T: Config>(keys: &[ChipKey]) -> (T::AccountId, RoundIndex) {
+	let vendor = model::<T>();
+	publish::<T>(&vendor, H256::zero());
+	let who = funded::<T>();
+	let round = T::WarmUpRounds::get().saturating_add(10);
+	at_round::<T>(round);
+	enroll::<T>(&who, keys, round);
 	let now = T::BlockNumberProvider::current_block_number();
 	let challenge = Round {
 		round,
@@ -358,15 +364,21 @@ mod benchmarks {
 	}
 
 	/// Evidence, not a call of its own: `c` chips answer and none is absent.
+	///
+	/// Another provider has the rest of [`MANY`] chips. So the state is as large, and the set-up
+	/// does as much to the machine's caches, whatever `c` is.
 	#[benchmark]
-	fn prove_of_many(c: Linear<1, 4_096>) {
+	fn prove_of_many(c: Linear<1, MANY>) {
 		let signer = host_keys(1)[0];
+		let mut keys: Vec<_> = points().take(MANY as usize).map(|point| as_key(&point)).collect();
+		let mut others = keys.split_off(c as usize);
 		// All keys but the last are known points; the last makes the sum the signer's key.
-		let mut keys: Vec<_> =
-			points().take(c.saturating_sub(1) as usize).map(|point| as_key(&point)).collect();
-		let last = Sr25519Sum::subtract(&signer, keys.iter());
-		keys.extend(last);
+		for keys in [&mut keys, &mut others] {
+			keys.pop();
+			keys.extend(Sr25519Sum::subtract(&signer, keys.iter()));
+		}
 		let (who, round) = challenged::<T>(&keys);
+		enroll::<T>(&account("other", 0, SEED), &others, round);
 		let signature = signed::<T>(&who, round, &signer, &[]);
 		#[block]
 		{
