@@ -52,11 +52,11 @@
 //!
 //! let chip = Pair::from_seed(&[7; 32]);
 //! let statement = CatStatement {
-//! 	genesis: H256::repeat_byte(1),
-//! 	provider: 42u64,
-//! 	round: 3,
-//! 	seed: H256::repeat_byte(9),
-//! 	absent: vec![],
+//!     genesis: H256::repeat_byte(1),
+//!     provider: 42u64,
+//!     round: 3,
+//!     seed: H256::repeat_byte(9),
+//!     absent: vec![],
 //! };
 //! let key = Sr25519Sum::add(&Sr25519Sum::neutral(), [chip.public()].iter()).unwrap();
 //! assert!(Sr25519Sum::verify(&key, &statement.payload(), &chip.sign(&statement.payload())));
@@ -133,6 +133,8 @@ pub type PowerLedgerOf<T> = PowerLedger<<T as Config>::WarmUpRounds>;
 /// [`Round`] of a runtime.
 pub type RoundOf<T> = Round<BlockNumberFor<T>>;
 
+// The macros expand to `expect`; nothing written here uses it.
+#[allow(clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;

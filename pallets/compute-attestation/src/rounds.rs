@@ -152,7 +152,7 @@ impl<T: Config> Pallet<T> {
 		let mut provider = Providers::<T>::get(&who).ok_or(Error::<T>::ProviderNotFound)?;
 		ensure!(provider.answer(round).is_none(), Error::<T>::NotAbsent);
 		ensure!(provider.chips > 0 && provider.due_from <= round, Error::<T>::NotDue);
-		ensure!(provider.reported.map_or(true, |last| last < round), Error::<T>::AlreadyReported);
+		ensure!(provider.reported.is_none_or(|last| last < round), Error::<T>::AlreadyReported);
 
 		provider.missed(round);
 		let misses = provider.misses;

@@ -271,7 +271,7 @@ impl<Balance: Clone + core::fmt::Debug + Eq + Default, WarmUp: Get<u32>> Provide
 	/// Notes a reported miss of `round`. A miss before the last answer is over already.
 	pub fn missed(&mut self, round: RoundIndex) {
 		self.reported = Some(round);
-		if self.latest.as_ref().map_or(true, |answer| answer.round < round) {
+		if self.latest.as_ref().is_none_or(|answer| answer.round < round) {
 			self.misses = self.misses.saturating_add(1);
 		}
 	}

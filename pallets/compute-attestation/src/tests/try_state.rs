@@ -32,8 +32,8 @@ fn vendor_counts() {
 	});
 	caught("model without a vendor", || Vendors::<Test>::remove(VENDOR));
 	caught("manifest without a model", || Models::<Test>::remove(0));
-	caught("model id is not below the next", || NextModelId::<Test>::kill());
-	caught("manifest id is not below the next", || NextManifestId::<Test>::kill());
+	caught("model id is not below the next", NextModelId::<Test>::kill);
+	caught("manifest id is not below the next", NextManifestId::<Test>::kill);
 }
 
 #[test]
