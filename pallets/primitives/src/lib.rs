@@ -1,4 +1,4 @@
-//! Ids, newtypes and signed messages that Vajra's pallets and the programs around them share.
+//! Ids, newtypes, signed messages and traits that Vajra's pallets and the programs around them share.
 //!
 //! Nothing here touches storage. A trait enters this crate only when two pallets need it.
 
@@ -8,8 +8,10 @@
 extern crate alloc;
 
 pub mod message;
+pub mod traits;
 
-pub use message::{manifest_leaf, CatStatement, Possession};
+pub use message::{manifest_leaf, CatStatement, Possession, Transfer};
+pub use traits::{Capacity, ProvedCompute};
 
 /// Rated compute of one chip of a model, in units that governance defines.
 pub type ComputeUnits = u64;

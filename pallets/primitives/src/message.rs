@@ -12,6 +12,9 @@ use sp_core::H256;
 /// Domain of [`Possession`].
 pub const POSSESSION_DOMAIN: &[u8; 24] = b"vajra/poci/possession/v1";
 
+/// Domain of [`Transfer`].
+pub const TRANSFER_DOMAIN: &[u8; 22] = b"vajra/poci/transfer/v1";
+
 /// Domain of [`CatStatement`].
 pub const CAT_DOMAIN: &[u8; 19] = b"vajra/cat/answer/v1";
 
@@ -36,6 +39,30 @@ impl<AccountId: Encode> Possession<AccountId> {
 	/// The bytes that the chip signs, in sr25519's `substrate` context.
 	pub fn payload(&self) -> Vec<u8> {
 		(POSSESSION_DOMAIN, self).encode()
+	}
+}
+
+/// A claimed chip states that it has a new owner.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Transfer<AccountId> {
+	/// Hash of the chain's block 0.
+	pub genesis: H256,
+	/// The account that holds the chip's claim.
+	pub from: AccountId,
+	/// The account that takes it over.
+	pub to: AccountId,
+	/// How many claims the new owner has made before, so that no proof serves twice.
+	pub claim: u32,
+	/// The chip's own public key.
+	pub chip: ChipKey,
+	/// Seed of the latest challenge, so that who gives a chip away cannot keep a proof for later.
+	pub seed: H256,
+}
+
+impl<AccountId: Encode> Transfer<AccountId> {
+	/// The bytes that the chip signs, in sr25519's `substrate` context.
+	pub fn payload(&self) -> Vec<u8> {
+		(TRANSFER_DOMAIN, self).encode()
 	}
 }
 
@@ -98,6 +125,27 @@ mod tests {
 				"0200000000000000",
 				"07000000",
 				&"03".repeat(32)
+			]
+			.concat()
+		);
+		let transfer = Transfer {
+			genesis: H256::repeat_byte(1),
+			from: 2u64,
+			to: 4,
+			claim: 7,
+			chip: ChipKey::from_raw([3; 32]),
+			seed: H256::repeat_byte(5),
+		};
+		assert_eq!(
+			hex::encode(transfer.payload()),
+			[
+				&hex::encode(TRANSFER_DOMAIN)[..],
+				&"01".repeat(32),
+				"0200000000000000",
+				"0400000000000000",
+				"07000000",
+				&"03".repeat(32),
+				&"05".repeat(32)
 			]
 			.concat()
 		);
