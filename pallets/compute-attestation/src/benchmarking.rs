@@ -8,7 +8,7 @@ use frame_benchmarking::v2::*;
 use frame_support::{
 	assert_ok,
 	traits::{
-		fungible::{Inspect, Mutate},
+		fungible::{Inspect, Mutate, MutateHold},
 		EnsureOrigin, Get,
 	},
 	BoundedVec,
@@ -22,7 +22,7 @@ use sp_runtime::{
 };
 use vajra_primitives::{
 	manifest_leaf, CatStatement, ChipIndex, ChipKey, ChipSignature, ComputeUnits, Possession,
-	RoundIndex,
+	RoundIndex, Transfer,
 };
 
 /// Where the host keeps the chips' keys during a run.
@@ -41,7 +41,7 @@ fn longest_name() -> Name {
 
 fn vendor<T: Config>() -> T::AccountId {
 	let vendor: T::AccountId = account("vendor", 0, SEED);
-	let record = Vendor { name: longest_name(), revoked: false, models: 0, manifests: 0 };
+	let record = Vendor { name: longest_name(), revoked: None, models: 0, manifests: 0 };
 	Vendors::<T>::insert(&vendor, record);
 	vendor
 }
@@ -152,25 +152,98 @@ fn at_round<T: Config>(round: RoundIndex) {
 	T::BlockNumberProvider::set_block_number(T::RoundLength::get().saturating_mul(round.into()));
 }
 
-/// Makes `who` a provider of these chips in `round`, all but the newest past their warm-up.
+/// Manifests that each belong to a model and a vendor of their own, `count` of them from id 1 on.
+fn foreign_manifests<T: Config>(count: u32) -> Vec<T::AccountId> {
+	(1..=count)
+		.map(|id| {
+			let vendor: T::AccountId = account("foreign vendor", id, SEED);
+			let record = Vendor { name: longest_name(), revoked: None, models: 1, manifests: 1 };
+			Vendors::<T>::insert(&vendor, record);
+			let model =
+				Model { vendor: vendor.clone(), name: longest_name(), units: UNITS, revoked: None };
+			Models::<T>::insert(id, model);
+			let manifest = Manifest {
+				model: id,
+				root: H256::zero(),
+				chips: LEAVES,
+				expires_at: Bounded::max_value(),
+				revoked: None,
+				claimed: 1,
+			};
+			Manifests::<T>::insert(id, manifest);
+			vendor
+		})
+		.collect()
+}
+
+/// Makes `who` a provider of these chips in `round`, all past their warm-up, with as many batches
+/// of other manifests as it may have.
 fn enroll<T: Config>(who: &T::AccountId, keys: &[ChipKey], round: RoundIndex) {
 	let mut provider: ProviderOf<T> = Provider::new(Sr25519Sum::neutral());
+	let count = keys.len() as u32;
 	for (index, key) in (0..).zip(keys) {
-		let slot = Slot { key: *key, units: UNITS, counts_from: 1, collateral: Zero::zero() };
+		let slot =
+			Slot { key: *key, manifest: 0, units: UNITS, counts_from: 1, collateral: Zero::zero() };
 		Slots::<T>::insert(who, index, slot);
 	}
-	// The longest ledger: all of the warm-up's cohorts wait, and all but the last fold up now.
-	provider.power.mature = (UNITS as u128).saturating_mul(keys.len() as u128);
-	for counts_from in round.saturating_sub(T::WarmUpRounds::get())..round {
-		let _ = provider.power.warming.try_push(Cohort { counts_from, power: 1 });
+	assert!(provider.enlist(0, 1, count, u128::from(UNITS).saturating_mul(count.into())).is_some());
+	for id in 1..T::MaxBatches::get() {
+		assert!(provider.enlist(id, 1, 1, UNITS.into()).is_some());
+		Capacities::<T>::insert(who, id, CapacityRecord { claimed: 1, reserved: 1, lost: 0 });
 	}
-	provider.chips = keys.len() as u32;
+	Capacities::<T>::insert(who, 0, CapacityRecord { claimed: count, reserved: 0, lost: 0 });
+	NetworkPower::<T>::mutate(|network| {
+		for batch in &provider.batches {
+			assert!(network.add(round, batch.counts_from, batch.power).is_some());
+		}
+		// The longest ledger: all of the warm-up's cohorts wait.
+		for ahead in 1..=T::WarmUpRounds::get() {
+			assert!(network.add(round, round.saturating_add(ahead), 1).is_some());
+		}
+	});
+	provider.chips = count;
+	provider.claims = 1;
 	provider.latest = Some(Answer { round: round.saturating_sub(1), power: 1 });
 	provider.previous = Some(Answer { round: round.saturating_sub(2), power: 1 });
-	provider.due_from = 1;
+	provider.due_from = Some(1);
+	provider.backing = Backing { current: None, next: Some(validator::<T>()), from: 1 };
 	let sum = T::Verifier::add(&provider.aggregate_key, keys.iter());
 	assert!(sum.map(|sum| provider.aggregate_key = sum).is_ok());
 	Providers::<T>::insert(who, provider);
+}
+
+fn validator<T: Config>() -> T::AccountId {
+	account("validator", 0, SEED)
+}
+
+/// Puts collateral on hold for a provider, and on its record, `each` in all places of its queue
+/// and for its chips.
+fn secure<T: Config>(who: &T::AccountId, unlocks_at: BlockNumberFor<T>) {
+	let each = T::Currency::minimum_balance().max(1u32.into()).saturating_mul(100u32.into());
+	Providers::<T>::mutate(who, |provider| {
+		let Some(provider) = provider else { return };
+		provider.required = each;
+		provider.collateral = each;
+		let mut held = each;
+		while !provider.retiring.is_full() {
+			let later = (provider.retiring.len() as u32).into();
+			assert!(provider.retire(each, unlocks_at.saturating_add(later)).is_some());
+			held = held.saturating_add(each);
+		}
+		assert_ok!(T::Currency::mint_into(who, held.saturating_mul(2u32.into())));
+		assert_ok!(T::Currency::hold(&HoldReason::Collateral.into(), who, held));
+	});
+}
+
+/// Opens the pots' account and returns an account that can fill them.
+fn sponsor<T: Config>() -> (T::AccountId, BalanceOf<T>) {
+	let who: T::AccountId = account("sponsor", 0, SEED);
+	let amount = T::Currency::minimum_balance().max(1u32.into()).saturating_mul(1_000u32.into());
+	let all = amount.saturating_mul(T::MaxRoundsPerClaim::get().saturating_add(3).into());
+	assert_ok!(T::Currency::mint_into(&who, all));
+	let pot = Pallet::<T>::pot_account();
+	assert_ok!(T::Currency::mint_into(&pot, T::Currency::minimum_balance()));
+	(who, amount)
 }
 
 /// A provider with these chips, and its challenge open.
@@ -187,13 +260,38 @@ fn challenged<T: Config>(keys: &[ChipKey]) -> (T::AccountId, RoundIndex) {
 		seed: H256::repeat_byte(7),
 		opened_at: now,
 		closes_at: now.saturating_add(T::ResponseWindow::get()),
-		expected: u64::MAX.into(),
-		proved: 0,
+		expected: 1,
+		proved: 1,
+		unbacked: 1,
 		answers: 0,
 	};
 	PreviousChallenge::<T>::put(Round { round: round.saturating_sub(1), ..challenge.clone() });
 	Challenge::<T>::put(challenge);
 	(who, round)
+}
+
+/// A provider that has claimed `count` chips of manifest 0, in several claims, with a challenge
+/// open that it has answered.
+fn stocked<T: Config>(count: u32) -> Result<(T::AccountId, Vec<ChipKey>), BenchmarkError> {
+	let keys = host_keys(count);
+	let (who, round) = challenged::<T>(&keys);
+	foreign_manifests::<T>(T::MaxBatches::get().saturating_sub(1));
+	Manifests::<T>::mutate(0, |manifest| {
+		if let Some(manifest) = manifest {
+			manifest.claimed = count;
+		}
+	});
+	for (index, key) in (0..).zip(&keys) {
+		let encrypted_key = BoundedVec::truncate_from(vec![0xee; 64]);
+		let chip = Chip { provider: who.clone(), index, serial: serial(index), encrypted_key };
+		Chips::<T>::insert(key, chip);
+	}
+	secure::<T>(&who, Zero::zero());
+	let mut provider = Providers::<T>::get(&who).ok_or("enrolled")?;
+	provider.answered(Answer { round: round.saturating_sub(1), power: 1 });
+	provider.answered(Answer { round, power: 1 });
+	Providers::<T>::insert(&who, provider);
+	Ok((who, keys))
 }
 
 /// The answer of `signer` alone, all of `absent` being away.
@@ -242,7 +340,8 @@ mod benchmarks {
 		assert!(!matches!(drawn, Draw::Idle));
 	}
 
-	/// All cohorts of the warm-up wait, and fold up now.
+	/// All cohorts of the warm-up wait, and fold up now; the settled pot takes the place of one that
+	/// expires.
 	#[benchmark]
 	fn on_initialize_open() {
 		let (_, round) = challenged::<T>(&host_keys(1));
@@ -252,11 +351,18 @@ mod benchmarks {
 			let _ = network.warming.try_push(Cohort { counts_from, power: 1 });
 		}
 		NetworkPower::<T>::put(network);
+		let (_, amount) = sponsor::<T>();
+		let pot = Pallet::<T>::pot_account();
+		assert_ok!(T::Currency::mint_into(&pot, amount));
+		assert_ok!(T::Currency::hold(&HoldReason::Rewards.into(), &pot, amount));
+		let old = Pot { round: 0, amount, remaining: amount, proved: Some(1) };
+		Pots::<T>::insert(Pallet::<T>::ring(round), old);
 		#[block]
 		{
-			Pallet::<T>::open_challenge(next, H256::repeat_byte(7));
+			Pallet::<T>::begin_challenge(next, H256::repeat_byte(7));
 		}
 		assert!(Challenge::<T>::get().is_some_and(|challenge| challenge.round == next));
+		assert!(Pots::<T>::get(Pallet::<T>::ring(round)).is_some_and(|pot| pot.round == round));
 	}
 
 	#[benchmark]
@@ -277,7 +383,7 @@ mod benchmarks {
 		let vendor = vendor::<T>();
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, vendor.clone());
-		assert!(Vendors::<T>::get(vendor).is_some_and(|vendor| vendor.revoked));
+		assert!(Vendors::<T>::get(vendor).is_some_and(|vendor| vendor.revoked.is_some()));
 		Ok(())
 	}
 
@@ -294,7 +400,7 @@ mod benchmarks {
 		let vendor = model::<T>();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(vendor), 0);
-		assert!(Models::<T>::get(0).is_some_and(|model| model.revoked));
+		assert!(Models::<T>::get(0).is_some_and(|model| model.revoked.is_some()));
 	}
 
 	#[benchmark]
@@ -312,7 +418,7 @@ mod benchmarks {
 		publish::<T>(&vendor, H256::zero());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(vendor), 0);
-		assert!(Manifests::<T>::get(0).is_some_and(|manifest| manifest.revoked));
+		assert!(Manifests::<T>::get(0).is_some_and(|manifest| manifest.revoked.is_some()));
 	}
 
 	/// A claimed chip that is not its owner's last, so that another moves to its place, and that
@@ -388,15 +494,152 @@ mod benchmarks {
 		assert!(Challenge::<T>::get().is_some_and(|challenge| challenge.answers == 1));
 	}
 
+	/// The miss that suspends: the slash takes all collateral and some of what waits, and all
+	/// batches leave the network's power.
 	#[benchmark]
 	fn report_absence() {
 		let keys = host_keys(1);
 		let (who, round) = challenged::<T>(&keys);
+		secure::<T>(&who, Bounded::max_value());
+		Providers::<T>::mutate(&who, |provider| {
+			if let Some(provider) = provider {
+				provider.misses = T::Penalties::get().suspend_at;
+				provider.required = provider.required.saturating_mul(50u32.into());
+			}
+		});
 		at_round::<T>(round.saturating_add(1));
 		let reporter: T::AccountId = account("reporter", 0, SEED);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(reporter), round, who.clone());
-		assert!(Providers::<T>::get(who).is_some_and(|provider| provider.misses == 1));
+		assert!(Providers::<T>::get(who).is_some_and(|provider| provider.suspended));
+	}
+
+	/// What a suspended provider's answer costs beyond another's.
+	#[benchmark]
+	fn reinstate() {
+		let (who, round) = challenged::<T>(&host_keys(1));
+		let mut provider = Providers::<T>::get(&who).ok_or("enrolled")?;
+		NetworkPower::<T>::kill();
+		provider.suspended = true;
+		#[block]
+		{
+			Pallet::<T>::reinstate(&who, &mut provider, round)?;
+		}
+		assert!(!provider.suspended);
+		Ok(())
+	}
+
+	/// `n` chips leave, and for each another one moves to its place.
+	#[benchmark]
+	fn retire_chips(n: Linear<1, { T::MaxChipsPerClaim::get() }>) -> Result<(), BenchmarkError> {
+		let (who, _) = stocked::<T>(n.saturating_mul(2))?;
+		let indices: Vec<ChipIndex> = (0..n).collect();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), BoundedVec::truncate_from(indices));
+		assert!(Providers::<T>::get(who).is_some_and(|provider| provider.chips == n));
+		Ok(())
+	}
+
+	/// All of a full queue is released.
+	#[benchmark]
+	fn withdraw_collateral() {
+		let (who, _) = challenged::<T>(&host_keys(1));
+		secure::<T>(&who, Zero::zero());
+		let caller: T::AccountId = account("caller", 0, SEED);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), who.clone());
+		assert!(Providers::<T>::get(who).is_some_and(|provider| provider.retiring.is_empty()));
+	}
+
+	/// A chip that is not its owner's last, from one provider of many batches to another.
+	#[benchmark]
+	fn take_over_chip() -> Result<(), BenchmarkError> {
+		let (from, keys) = stocked::<T>(2)?;
+		let to: T::AccountId = account("heir", 0, SEED);
+		let funds = T::CollateralPerUnit::get().saturating_mul(1_000u32.into());
+		assert_ok!(T::Currency::mint_into(
+			&to,
+			funds.saturating_add(T::Currency::minimum_balance())
+		));
+		let seed = Challenge::<T>::get().ok_or("opened")?.seed;
+		let statement = Transfer {
+			genesis: Pallet::<T>::genesis_hash(),
+			from,
+			to: to.clone(),
+			claim: 0,
+			chip: keys[0],
+			seed,
+		};
+		let possession = host_signature(&keys[0], &statement.payload());
+		#[extrinsic_call]
+		_(RawOrigin::Signed(to.clone()), keys[0], possession);
+		assert!(Chips::<T>::get(keys[0]).is_some_and(|chip| chip.provider == to));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn back() {
+		let (who, _) = challenged::<T>(&host_keys(1));
+		Providers::<T>::mutate(&who, |provider| {
+			if let Some(provider) = provider {
+				provider.backing = Backing::none();
+			}
+		});
+		// What says who is a validator must take any account in benchmarks, at its full cost.
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), Some(validator::<T>()));
+		assert!(Providers::<T>::get(who).is_some_and(|provider| provider.backing.next.is_some()));
+	}
+
+	/// The pot whose place the current one takes expires.
+	#[benchmark]
+	fn fund_rewards() {
+		let (who, amount) = sponsor::<T>();
+		at_round::<T>(1);
+		assert_ok!(Pallet::<T>::fund_rewards(RawOrigin::Signed(who.clone()).into(), amount));
+		at_round::<T>(T::ClaimRounds::get().saturating_add(1));
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), amount);
+		assert!(Pots::<T>::get(1).is_some_and(|pot| pot.round > 1));
+	}
+
+	/// The rewards of `n` rounds.
+	#[benchmark]
+	fn claim_rewards(n: Linear<1, { T::MaxRoundsPerClaim::get() }>) {
+		let (sponsor, amount) = sponsor::<T>();
+		let who = funded::<T>();
+		for round in 0..n {
+			at_round::<T>(round);
+			assert_ok!(Pallet::<T>::fund_rewards(
+				RawOrigin::Signed(sponsor.clone()).into(),
+				amount
+			));
+			Earned::<T>::insert(&who, Pallet::<T>::ring(round), Answer { round, power: 1 });
+			Pallet::<T>::settle_pot(round, 1);
+		}
+		let rounds: Vec<RoundIndex> = (0..n).collect();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), BoundedVec::truncate_from(rounds));
+		assert_eq!(Earned::<T>::iter_prefix(who).count(), 0);
+	}
+
+	/// The vendors of all batches are revoked, and their chips reserved.
+	#[benchmark]
+	fn prune_revoked() -> Result<(), BenchmarkError> {
+		let (who, _) = challenged::<T>(&host_keys(1));
+		let count = T::MaxBatches::get().saturating_sub(1);
+		for vendor in foreign_manifests::<T>(count) {
+			let origin =
+				T::VendorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+			assert_ok!(Pallet::<T>::revoke_vendor(origin, vendor));
+		}
+		assert_ok!(Pallet::<T>::note_revocation());
+		let caller: T::AccountId = account("caller", 0, SEED);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), who.clone());
+		let provider = Providers::<T>::get(who).ok_or("enrolled")?;
+		assert_eq!(provider.batches.iter().filter(|batch| batch.trusted).count(), 1);
+		Ok(())
 	}
 
 	impl_benchmark_test_suite!(

@@ -1,4 +1,4 @@
-//! Chips change hands: claims and revocation.
+//! Chips find an owner: claims and take-overs.
 
 use crate::*;
 use alloc::vec::Vec;
@@ -7,16 +7,26 @@ use frame_support::{
 	pallet_prelude::DispatchResult,
 	traits::{
 		fungible::{InspectHold, MutateHold},
-		tokens::Precision,
 		Get,
 	},
 	BoundedVec,
 };
 use sp_runtime::{
-	traits::{CheckedAdd, CheckedSub, UniqueSaturatedInto},
+	traits::{CheckedAdd, Saturating, UniqueSaturatedInto},
 	DispatchError,
 };
-use vajra_primitives::{ChipIndex, ChipKey, ManifestId, Possession, Power};
+use vajra_primitives::{
+	ChipKey, ChipSignature, ComputeUnits, ManifestId, ModelId, Possession, Power, RoundIndex,
+	Transfer,
+};
+
+/// Chips of one model on their way to a provider.
+struct Arrival {
+	model: ModelId,
+	manifest: ManifestId,
+	units: ComputeUnits,
+	keys: Vec<ChipKey>,
+}
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_claim_chips(
@@ -24,19 +34,9 @@ impl<T: Config> Pallet<T> {
 		id: ManifestId,
 		claims: BoundedVec<ChipClaim, T::MaxChipsPerClaim>,
 	) -> DispatchResult {
-		ensure!(!claims.is_empty(), Error::<T>::NoClaims);
+		ensure!(!claims.is_empty(), Error::<T>::NoChips);
 		let (mut manifest, model) = Self::claimable(id)?;
-		let mut provider =
-			Providers::<T>::get(&who).unwrap_or_else(|| Provider::new(T::Verifier::neutral()));
-		let count = claims.len() as u32;
-		let first = provider.chips;
-		let number = provider.claims;
-		provider.claims = number.checked_add(1).ok_or(Error::<T>::Overflow)?;
-		provider.chips = first
-			.checked_add(count)
-			.filter(|chips| *chips <= T::MaxChipsPerProvider::get())
-			.ok_or(Error::<T>::TooManyChips)?;
-
+		let provider = Self::claimant(&who)?;
 		let genesis = Self::genesis_hash();
 		let mut keys = Vec::with_capacity(claims.len());
 		for claim in &claims {
@@ -46,126 +46,155 @@ impl<T: Config> Pallet<T> {
 			ensure!(!Chips::<T>::contains_key(key), Error::<T>::ChipAlreadyClaimed);
 			Self::ensure_in_manifest(&manifest, &claim.entry)?;
 			let possession =
-				Possession { genesis, provider: who.clone(), claim: number, chip: key };
+				Possession { genesis, provider: who.clone(), claim: provider.claims, chip: key };
 			let possessed = T::Verifier::verify(&key, &possession.payload(), &claim.possession);
 			ensure!(possessed, Error::<T>::InvalidPossession);
 			keys.push(key);
 		}
-		keys.sort_unstable();
-		ensure!(keys.windows(2).all(|pair| pair[0] != pair[1]), Error::<T>::ChipAlreadyClaimed);
-		provider.aggregate_key = T::Verifier::add(&provider.aggregate_key, keys.iter())
-			.map_err(|_| Error::<T>::InvalidKey)?;
-		ensure!(provider.aggregate_key != T::Verifier::neutral(), Error::<T>::IdentityKey);
+		let mut sorted = keys.clone();
+		sorted.sort_unstable();
+		ensure!(sorted.windows(2).all(|pair| pair[0] != pair[1]), Error::<T>::ChipAlreadyClaimed);
 
-		let now = Self::current_round().ok_or(Error::<T>::Overflow)?;
-		let power = Power::from(model.units).saturating_mul(Power::from(count));
-		let mut network = NetworkPower::<T>::get();
-		network.add(now, power).ok_or(Error::<T>::Overflow)?;
-		let counts_from = provider.power.add(now, power).ok_or(Error::<T>::Overflow)?;
-		provider.defer();
-
-		let per_chip = Self::collateral_for(Power::from(model.units))?;
-		let collateral = Self::collateral_for(power)?;
-		provider.collateral =
-			provider.collateral.checked_add(&collateral).ok_or(Error::<T>::Overflow)?;
+		let first = provider.chips;
+		let count = keys.len() as u32;
 		manifest.claimed = manifest.claimed.checked_add(count).ok_or(Error::<T>::Overflow)?;
-		let reason = HoldReason::Collateral.into();
-		ensure!(T::Currency::can_hold(&reason, &who, collateral), Error::<T>::CollateralMissing);
-		T::Currency::hold(&reason, &who, collateral)?;
-
-		let units = model.units;
+		let arrival = Arrival { model: manifest.model, manifest: id, units: model.units, keys };
+		let (counts_from, collateral) = Self::admit(&who, provider, arrival)?;
 		for (index, ChipClaim { entry, encrypted_key, .. }) in (first..).zip(claims) {
 			let ManifestEntry { key, serial, .. } = entry;
-			Slots::<T>::insert(&who, index, Slot { key, units, counts_from, collateral: per_chip });
-			Chips::<T>::insert(
-				key,
-				Chip { provider: who.clone(), index, manifest: id, serial, encrypted_key },
-			);
+			let chip = Chip { provider: who.clone(), index, serial, encrypted_key };
+			Chips::<T>::insert(key, chip);
 		}
 		Manifests::<T>::insert(id, manifest);
-		NetworkPower::<T>::put(network);
-		Providers::<T>::insert(&who, provider);
 		Self::deposit_event(Event::ChipsClaimed {
 			provider: who,
 			manifest: id,
 			count,
-			power,
+			power: Power::from(model.units).saturating_mul(count.into()),
 			collateral,
 			counts_from,
 		});
 		Ok(())
 	}
 
-	pub(crate) fn do_revoke_chip(
-		vendor: T::AccountId,
-		id: ManifestId,
-		entry: ManifestEntry,
+	pub(crate) fn do_take_over_chip(
+		to: T::AccountId,
+		key: ChipKey,
+		possession: ChipSignature,
 	) -> DispatchResult {
-		let manifest = Manifests::<T>::get(id).ok_or(Error::<T>::ManifestNotFound)?;
-		ensure!(Self::vendor_of(&manifest)? == vendor, Error::<T>::NotVendor);
-		// Governance revokes a vendor whose key it no longer trusts: that key takes nothing.
-		Self::trusted_vendor(&vendor)?;
-		let key = entry.key;
-		ensure!(!RevokedChips::<T>::contains_key(&vendor, key), Error::<T>::ChipRevoked);
-		Self::ensure_in_manifest(&manifest, &entry)?;
-		// The chip may have been claimed with another manifest of this vendor. One claimed with
-		// another vendor's is not this one's to take.
-		let mut owner = None;
-		if let Some(chip) = Chips::<T>::get(key) {
-			let claimed_with =
-				Manifests::<T>::get(chip.manifest).ok_or(Error::<T>::ManifestNotFound)?;
-			if Self::vendor_of(&claimed_with)? == vendor {
-				owner = Some(chip.provider.clone());
-				Self::detach(key, chip, claimed_with)?;
+		let mut chip = Chips::<T>::get(key).ok_or(Error::<T>::UnknownChip)?;
+		let from = chip.provider.clone();
+		ensure!(from != to, Error::<T>::ChipAlreadyClaimed);
+		let slot = Slots::<T>::get(&from, chip.index).ok_or(Error::<T>::UnknownChip)?;
+		let (manifest, _) = Self::trusted_manifest(slot.manifest)?;
+		let provider = Self::claimant(&to)?;
+		let seed = Challenge::<T>::get().ok_or(Error::<T>::NoOpenChallenge)?.seed;
+		let statement = Transfer {
+			genesis: Self::genesis_hash(),
+			from: from.clone(),
+			to: to.clone(),
+			claim: provider.claims,
+			chip: key,
+			seed,
+		};
+		let possessed = T::Verifier::verify(&key, &statement.payload(), &possession);
+		ensure!(possessed, Error::<T>::InvalidPossession);
+
+		let giver = Self::fresh_provider(&from)?;
+		Self::depart(&from, giver, &[chip.index], Reserved::Kept)?;
+		// Not among its chips yet, but the index is free.
+		chip.index = provider.chips;
+		chip.provider = to.clone();
+		let arrival = Arrival {
+			model: manifest.model,
+			manifest: slot.manifest,
+			units: slot.units,
+			keys: alloc::vec![key],
+		};
+		let (counts_from, collateral) = Self::admit(&to, provider, arrival)?;
+		Chips::<T>::insert(key, chip);
+		Manifests::<T>::mutate(slot.manifest, |manifest| {
+			if let Some(manifest) = manifest {
+				manifest.claimed = manifest.claimed.saturating_add(1);
 			}
-		}
-		RevokedChips::<T>::insert(&vendor, key, ());
-		Self::deposit_event(Event::ChipRevoked { chip: key, manifest: id, provider: owner });
+		});
+		Self::deposit_event(Event::ChipTransferred {
+			chip: key,
+			from,
+			to,
+			collateral,
+			counts_from,
+		});
 		Ok(())
 	}
 
-	/// Takes a chip from its owner: key, power, collateral and index go. O(1).
-	fn detach(key: ChipKey, chip: ChipOf<T>, mut manifest: ManifestOf<T>) -> DispatchResult {
-		let who = chip.provider;
-		let mut provider = Providers::<T>::get(&who).ok_or(Error::<T>::ProviderNotFound)?;
-		let slot = Slots::<T>::get(&who, chip.index).ok_or(Error::<T>::UnknownChip)?;
-		let mut network = NetworkPower::<T>::get();
+	/// The record of an account that is about to claim, checked against revocations.
+	fn claimant(who: &T::AccountId) -> Result<ProviderOf<T>, DispatchError> {
+		let mut provider = match Providers::<T>::get(who) {
+			Some(provider) => provider,
+			None => Provider::new(T::Verifier::neutral()),
+		};
+		if provider.chips == 0 && provider.suspended {
+			provider.restart();
+		}
+		ensure!(!provider.suspended, Error::<T>::Suspended);
+		Self::refresh(who, &mut provider)?;
+		Ok(provider)
+	}
+
+	/// Gives chips of one model to a provider: key, power, capacity, collateral and slots. Returns
+	/// the first round in which they count and what was put on hold. O(chips).
+	fn admit(
+		who: &T::AccountId,
+		mut provider: ProviderOf<T>,
+		arrival: Arrival,
+	) -> Result<(RoundIndex, BalanceOf<T>), DispatchError> {
+		let Arrival { model, manifest, units, keys } = arrival;
+		let count = keys.len() as u32;
+		let first = provider.chips;
+		provider.claims = provider.claims.checked_add(1).ok_or(Error::<T>::Overflow)?;
+		provider.chips = first
+			.checked_add(count)
+			.filter(|chips| *chips <= T::MaxChipsPerProvider::get())
+			.ok_or(Error::<T>::TooManyChips)?;
+		provider.aggregate_key = T::Verifier::add(&provider.aggregate_key, keys.iter())
+			.map_err(|_| Error::<T>::InvalidKey)?;
+		ensure!(provider.aggregate_key != T::Verifier::neutral(), Error::<T>::IdentityKey);
+
 		let now = Self::current_round().ok_or(Error::<T>::Overflow)?;
-		let last = provider.chips.checked_sub(1).ok_or(Error::<T>::UnknownChip)?;
-		let power = Power::from(slot.units);
-		for ledger in [&mut provider.power, &mut network] {
-			ledger.advance(now).ok_or(Error::<T>::Overflow)?;
-			ledger.remove(slot.counts_from, power).ok_or(Error::<T>::Overflow)?;
-		}
-		provider.aggregate_key =
-			T::Verifier::subtract(&provider.aggregate_key, core::iter::once(&key))
-				.map_err(|_| Error::<T>::InvalidKey)?;
-		provider.collateral =
-			provider.collateral.checked_sub(&slot.collateral).ok_or(Error::<T>::Overflow)?;
-		provider.chips = last;
-		provider.defer();
-		manifest.claimed = manifest.claimed.checked_sub(1).ok_or(Error::<T>::Overflow)?;
+		let counts_from = now.checked_add(T::WarmUpRounds::get()).ok_or(Error::<T>::Overflow)?;
+		let power = Power::from(units).saturating_mul(Power::from(count));
+		let mut network = NetworkPower::<T>::get();
+		network.add(now, counts_from, power).ok_or(Error::<T>::Overflow)?;
+		provider.mature(now);
+		let enlisted = provider.enlist(manifest, counts_from, count, power);
+		enlisted.ok_or(Error::<T>::TooManyBatches)?;
+		provider.follow(&[]);
+		let mut capacity = Capacities::<T>::get(who, model);
+		capacity.grow(count).ok_or(Error::<T>::Overflow)?;
 
+		let per_chip = Self::collateral_for(Power::from(units))?;
+		let new = Self::collateral_for(power)?;
+		// What slashes took from earlier chips is made up for.
+		let hold = provider
+			.required
+			.saturating_sub(provider.collateral)
+			.checked_add(&new)
+			.ok_or(Error::<T>::Overflow)?;
+		provider.required = provider.required.checked_add(&new).ok_or(Error::<T>::Overflow)?;
+		provider.collateral = provider.required;
 		let reason = HoldReason::Collateral.into();
-		T::Currency::release(&reason, &who, slot.collateral, Precision::Exact)?;
-		Self::vacate(&who, chip.index, last)?;
-		Chips::<T>::remove(key);
-		Manifests::<T>::insert(chip.manifest, manifest);
-		NetworkPower::<T>::put(network);
-		Providers::<T>::insert(&who, provider);
-		Ok(())
-	}
+		ensure!(T::Currency::can_hold(&reason, who, hold), Error::<T>::CollateralMissing);
+		T::Currency::hold(&reason, who, hold)?;
 
-	/// Empties the slot `index` and moves the one at `last` there, so that no hole is left.
-	fn vacate(who: &T::AccountId, index: ChipIndex, last: ChipIndex) -> DispatchResult {
-		let moved = Slots::<T>::take(who, last).ok_or(Error::<T>::UnknownChip)?;
-		if index != last {
-			Chips::<T>::try_mutate(moved.key, |chip| {
-				chip.as_mut().map(|chip| chip.index = index).ok_or(Error::<T>::UnknownChip)
-			})?;
-			Slots::<T>::insert(who, index, moved);
+		for (index, key) in (first..).zip(keys) {
+			let slot = Slot { key, manifest, units, counts_from, collateral: per_chip };
+			Slots::<T>::insert(who, index, slot);
 		}
-		Ok(())
+		Capacities::<T>::insert(who, model, capacity);
+		NetworkPower::<T>::put(network);
+		Providers::<T>::insert(who, provider);
+		Ok((counts_from, hold))
 	}
 
 	fn collateral_for(power: Power) -> Result<BalanceOf<T>, DispatchError> {

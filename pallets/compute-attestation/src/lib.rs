@@ -19,7 +19,13 @@
 //! opens, at a block drawn with the chain's randomness, and stays open for
 //! [`Config::ResponseWindow`] blocks. A provider answers with a list of absent chips and one
 //! signature under the sum of the other chips' keys. The power of the chips that answered is
-//! **proved** for the round. Who did not answer can be reported by anyone.
+//! **proved** for the round, and for the validator that the provider **backs**. What proves power
+//! shares the round's **pot**. Who did not answer can be reported by anyone, and pays for it when
+//! that goes on.
+//!
+//! Chips leave by **retirement**, by a vendor's revocation, or by a **take-over**, for which the
+//! chip itself signs. Their collateral stays on hold for [`Config::RetirementDelay`] and can still
+//! be slashed.
 //!
 //! ## Terminology
 //!
@@ -28,6 +34,11 @@
 //!   which its power counts, so that no chip is claimed in view of known randomness.
 //! - **Due**: a provider with counting power owes an answer to each round's challenge.
 //! - **Miss**: a round that a provider owed an answer to and was reported absent in.
+//! - **Damped**: a round that too little of the network's power answered, so that nobody is held to
+//!   account for it.
+//! - **Suspended**: out after too many misses in a row, until it answers again.
+//! - **Trusted**: neither its manifest, nor its model, nor their vendor is revoked.
+//! - **Pot**: what is shared for one round, by proved power.
 //!
 //! ## How unpredictable
 //!
@@ -70,50 +81,61 @@
 //! 2. A provider's chips fill the indices from 0 without holes, and each chip's record and slot
 //!    point at each other.
 //! 3. A provider's aggregate key is the sum of its chips' keys.
-//! 4. A provider's power is the sum of its chips' units, by the round from which they count, and
-//!    it is due from the first of these on; the network's power is the sum over providers.
-//! 5. A provider's collateral is the sum over its chips, and is what is on hold for this pallet.
+//! 4. A provider's batches are its chips, counted; it is due from the first trusted one on. The
+//!    network's power is the sum over providers that are not suspended.
+//! 5. What is on hold for this pallet is a provider's collateral and what waits for its release;
+//!    what is required is the sum over its chips, of which slashes may have taken a part.
 //! 6. A manifest's claimed count is the number of its claimed chips, and no more than its leaves.
 //! 7. The power proved and the answers counted for each of the last two challenges are the sums
-//!    over providers, and the proved power is at most the expected.
+//!    over providers, and over the validators they back; the proved power is at most the expected.
 //! 8. No chip is claimed with a manifest of a vendor that has revoked it.
-//!
-//! ## Not in this release
-//!
-//! Revoking a vendor, model or manifest stops new claims and leaves claimed chips alone. Misses
-//! are recorded and cost nothing yet. Chips cannot be retired by their owner: collateral stays on
-//! hold until the vendor revokes the chip.
+//! 9. A provider's capacity for a model is the number of its trusted chips; no more are reserved.
+//! 10. What is on hold for rewards is the sum over pots, and covers all that can be claimed.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![warn(missing_docs)]
 
 extern crate alloc;
 
+mod absence;
+#[cfg(feature = "babe")]
+mod babe;
+mod backing;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod capacity;
 mod claim;
+mod departure;
 pub mod math;
 #[cfg(test)]
 mod mock;
 mod registry;
+mod rewards;
 mod rounds;
+pub mod runtime_api;
 #[cfg(test)]
 mod tests;
+mod trust;
 // With `std`, too, so that the tests of a runtime can check the state without another feature.
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 mod try_state;
 pub mod types;
 mod verifier;
+mod views;
 pub mod weights;
 
+#[cfg(feature = "babe")]
+pub use babe::WeighedBabe;
 pub use pallet::*;
+pub use rewards::RoundPot;
 pub use types::*;
 pub use verifier::{AggregateVerifier, MalformedKey, Sr25519Sum};
 pub use weights::WeightInfo;
 
+use departure::Reserved;
 use frame_support::traits::fungible;
 use frame_system::pallet_prelude::BlockNumberFor;
-use rounds::Draw;
+use rounds::{Draw, Standing};
 
 /// Balances of [`Config::Currency`], in planck.
 pub type BalanceOf<T> =
@@ -127,11 +149,19 @@ pub type ChipOf<T> = Chip<<T as frame_system::Config>::AccountId>;
 /// [`Slot`] of a runtime.
 pub type SlotOf<T> = Slot<BalanceOf<T>>;
 /// [`Provider`] of a runtime.
-pub type ProviderOf<T> = Provider<BalanceOf<T>, <T as Config>::WarmUpRounds>;
+pub type ProviderOf<T> = Provider<
+	<T as frame_system::Config>::AccountId,
+	BalanceOf<T>,
+	BlockNumberFor<T>,
+	<T as Config>::MaxBatches,
+>;
 /// [`PowerLedger`] of a runtime.
 pub type PowerLedgerOf<T> = PowerLedger<<T as Config>::WarmUpRounds>;
 /// [`Round`] of a runtime.
 pub type RoundOf<T> = Round<BlockNumberFor<T>>;
+/// Value of [`Config::Currency`] that is in no account.
+pub type CreditOf<T> =
+	fungible::Credit<<T as frame_system::Config>::AccountId, <T as Config>::Currency>;
 
 // The macros expand to `expect`; nothing written here uses it.
 #[allow(clippy::expect_used)]
@@ -140,7 +170,8 @@ pub mod pallet {
 	use super::*;
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{fungible::hold, Randomness},
+		traits::{fungible::hold, Contains, OnUnbalanced, Randomness},
+		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
 	use sp_core::H256;
@@ -163,7 +194,8 @@ pub mod pallet {
 
 		/// What collateral is held in.
 		type Currency: fungible::Mutate<Self::AccountId>
-			+ hold::Mutate<Self::AccountId, Reason = Self::RuntimeHoldReason>;
+			+ hold::Mutate<Self::AccountId, Reason = Self::RuntimeHoldReason>
+			+ fungible::BalancedHold<Self::AccountId>;
 
 		/// Who admits and revokes vendors.
 		type VendorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
@@ -219,6 +251,43 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxAbsent: Get<u32>;
 
+		/// Most groups of chips of one provider that differ in manifest or, in warm-up, in the round
+		/// from which they count. It bounds what a revocation, a suspension and a return cost.
+		#[pallet::constant]
+		type MaxBatches: Get<u32>;
+
+		/// Blocks for which the collateral of a chip that is gone can still be slashed: at least
+		/// three rounds, in which a miss can be reported.
+		#[pallet::constant]
+		type RetirementDelay: Get<BlockNumberFor<Self>>;
+
+		/// What silence costs.
+		#[pallet::constant]
+		type Penalties: Get<Penalties>;
+
+		/// Where slashed value goes, less the reporter's share.
+		type Slashed: OnUnbalanced<CreditOf<Self>>;
+
+		/// Whom power may be pointed at. Each such account can have a [`Tally`] of its own, which
+		/// stays: let it be an account that has something at stake.
+		type Backable: Contains<Self::AccountId>;
+
+		/// Seed of the account that holds the pots.
+		#[pallet::constant]
+		type PotId: Get<PalletId>;
+
+		/// Rounds after which a pot expires. Records lie in a ring of this length: never change it
+		/// without a migration.
+		#[pallet::constant]
+		type ClaimRounds: Get<u32>;
+
+		/// Most rounds in one claim of rewards.
+		#[pallet::constant]
+		type MaxRoundsPerClaim: Get<u32>;
+
+		/// Where expired pots go.
+		type ExpiredRewards: OnUnbalanced<CreditOf<Self>>;
+
 		/// Generated weights.
 		type WeightInfo: WeightInfo;
 	}
@@ -269,7 +338,24 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Providers<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, ProviderOf<T>>;
 
-	/// Power of all providers.
+	/// How many vendors, models and manifests have been revoked.
+	#[pallet::storage]
+	pub type Revocations<T: Config> = StorageValue<_, u32, ValueQuery>;
+
+	/// Providers' chips by model, as leases see them.
+	// Accounts are chosen by users, models are counted by the pallet.
+	#[pallet::storage]
+	pub type Capacities<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Twox64Concat,
+		ModelId,
+		CapacityRecord,
+		ValueQuery,
+	>;
+
+	/// Power of all providers that are not suspended, as far as it is trusted.
 	#[pallet::storage]
 	pub type NetworkPower<T: Config> = StorageValue<_, PowerLedgerOf<T>, ValueQuery>;
 
@@ -280,6 +366,22 @@ pub mod pallet {
 	/// The challenge before the latest, for late absence reports.
 	#[pallet::storage]
 	pub type PreviousChallenge<T: Config> = StorageValue<_, RoundOf<T>>;
+
+	/// Power proved for validators.
+	// Accounts are chosen by users: a cryptographic hasher.
+	#[pallet::storage]
+	pub type Tallies<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Tally, ValueQuery>;
+
+	/// Pots by place in a ring of rounds.
+	// Places are counted by the pallet.
+	#[pallet::storage]
+	pub type Pots<T: Config> = StorageMap<_, Twox64Concat, u32, Pot<BalanceOf<T>>>;
+
+	/// Answers for which no reward has been claimed, by provider and place in the ring of rounds.
+	// Accounts are chosen by users, places are counted by the pallet.
+	#[pallet::storage]
+	pub type Earned<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, u32, Answer>;
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
@@ -381,6 +483,124 @@ pub mod pallet {
 			/// Reported misses since its last answer.
 			misses: u32,
 		},
+		/// A provider was slashed for a miss.
+		ProviderSlashed {
+			/// The round.
+			round: RoundIndex,
+			/// The provider.
+			provider: T::AccountId,
+			/// What was taken, planck.
+			amount: BalanceOf<T>,
+			/// What should have been taken and was not there, planck.
+			shortfall: BalanceOf<T>,
+			/// Who reported it.
+			reporter: T::AccountId,
+			/// What the reporter got of the amount, planck.
+			reward: BalanceOf<T>,
+		},
+		/// A provider is out until it answers again.
+		ProviderSuspended {
+			/// The provider.
+			provider: T::AccountId,
+		},
+		/// A suspended provider has answered; its power counts from the next challenge on.
+		ProviderReinstated {
+			/// The provider.
+			provider: T::AccountId,
+		},
+		/// Power of a provider is gone with a revoked vendor, model or manifest.
+		PowerRevoked {
+			/// The provider.
+			provider: T::AccountId,
+			/// How much.
+			power: Power,
+		},
+		/// A revocation took chips that were reserved.
+		CapacityLost {
+			/// The provider.
+			provider: T::AccountId,
+			/// Their model.
+			model: ModelId,
+			/// How many.
+			chips: u32,
+		},
+		/// A provider gave chips up.
+		ChipsRetired {
+			/// The provider.
+			provider: T::AccountId,
+			/// How many.
+			count: u32,
+			/// Their power.
+			power: Power,
+			/// What waits for its release, planck.
+			collateral: BalanceOf<T>,
+			/// First block at which it can be withdrawn; later if too many amounts wait.
+			unlocks_at: BlockNumberFor<T>,
+		},
+		/// Collateral was released.
+		CollateralWithdrawn {
+			/// The provider.
+			provider: T::AccountId,
+			/// How much, planck.
+			amount: BalanceOf<T>,
+		},
+		/// A chip has a new owner.
+		ChipTransferred {
+			/// The chip.
+			chip: ChipKey,
+			/// Its owner before.
+			from: T::AccountId,
+			/// Its owner now.
+			to: T::AccountId,
+			/// What was put on hold for it, planck.
+			collateral: BalanceOf<T>,
+			/// First round in which it counts.
+			counts_from: RoundIndex,
+		},
+		/// A provider points its power at a validator, or at none.
+		BackingChanged {
+			/// The provider.
+			provider: T::AccountId,
+			/// The validator.
+			validator: Option<T::AccountId>,
+			/// First round for which that holds.
+			from: RoundIndex,
+		},
+		/// A round's pot grew.
+		RewardsFunded {
+			/// The round.
+			round: RoundIndex,
+			/// By how much, planck.
+			amount: BalanceOf<T>,
+		},
+		/// A provider claimed its part of a round's pot.
+		RewardClaimed {
+			/// The provider.
+			provider: T::AccountId,
+			/// The round.
+			round: RoundIndex,
+			/// How much, planck.
+			amount: BalanceOf<T>,
+		},
+		/// What was left in a pot has gone to [`Config::ExpiredRewards`].
+		RewardsExpired {
+			/// The round.
+			round: RoundIndex,
+			/// How much, planck.
+			amount: BalanceOf<T>,
+		},
+		/// The validators of the session after the next make blocks in proportion to proved power.
+		AuthorsWeighed {
+			/// The round whose proofs decide.
+			round: RoundIndex,
+			/// Sum of the weights.
+			total: u64,
+		},
+		/// The validators of the session after the next make blocks with equal weights.
+		AuthorsEqual {
+			/// Why.
+			reason: EqualReason,
+		},
 	}
 
 	#[pallet::error]
@@ -413,14 +633,17 @@ pub mod pallet {
 		InvalidExpiry,
 		/// The Merkle proof does not lead from this chip to the manifest's root.
 		InvalidManifestProof,
-		/// A claim names at least one chip.
-		NoClaims,
+		/// A claim or a retirement names at least one chip.
+		NoChips,
 		/// The manifest's vendor has revoked the chip. That is final.
 		ChipRevoked,
 		/// The chip is claimed already.
 		ChipAlreadyClaimed,
 		/// The provider would have more chips than one may have.
 		TooManyChips,
+		/// The provider's chips differ in too many manifests and rounds: wait until some have passed
+		/// their warm-up, or retire those of a manifest.
+		TooManyBatches,
 		/// The key, or the sum of the keys, is the identity, under which anyone can sign.
 		IdentityKey,
 		/// A stored key is not a point of the group. Claims refuse such keys as not possessed, so
@@ -432,9 +655,11 @@ pub mod pallet {
 		/// The account's free balance does not cover the collateral: add funds or claim fewer
 		/// chips. Keep some free for fees, which `prove` only gives back.
 		CollateralMissing,
+		/// The provider is suspended: answer a challenge, or retire all chips, first.
+		Suspended,
 		/// The account has never claimed a chip.
 		ProviderNotFound,
-		/// No challenge is open: wait for `ChallengeOpened`.
+		/// No challenge is open, or none has opened yet: wait for `ChallengeOpened`.
 		NoOpenChallenge,
 		/// The challenge's response window is over.
 		WindowClosed,
@@ -444,11 +669,12 @@ pub mod pallet {
 		AlreadyProved,
 		/// Absent chips are listed in ascending order, each once.
 		AbsentNotSorted,
-		/// The provider has no chip of this index.
+		/// The provider has no chip of this index, or nobody has claimed this chip.
 		UnknownChip,
 		/// At least one chip answers.
 		AllChipsAbsent,
-		/// None of the chips that answer is past its warm-up: wait for the round it counts from.
+		/// None of the chips that answer counts: wait for the round it counts from. Chips of a
+		/// revoked vendor, model or manifest never do.
 		InWarmUp,
 		/// The signature is not by the present chips over this challenge, provider and absent list.
 		InvalidSignature,
@@ -460,8 +686,33 @@ pub mod pallet {
 		NotDue,
 		/// The provider answered this round.
 		NotAbsent,
-		/// The provider was reported for this round, or a later one, already.
+		/// The provider was reported for this round already.
 		AlreadyReported,
+		/// Too little of the network's power answered this round to hold anybody to account.
+		RoundDamped,
+		/// The provider has not answered one of the last two challenges: answer it if it is open,
+		/// or have the miss reported, then retire.
+		AnswerOwed,
+		/// Chips to retire are listed by ascending index, each once.
+		IndicesNotSorted,
+		/// So many of the provider's chips of this model are reserved that none can leave.
+		ChipsReserved,
+		/// The provider has fewer chips of this model that are not reserved.
+		CapacityExceeded,
+		/// Fewer chips are reserved.
+		NotReserved,
+		/// No collateral has waited long enough.
+		NothingToWithdraw,
+		/// None of the provider's power has been revoked since the last check.
+		NothingRevoked,
+		/// Power cannot be pointed at this account: it is no validator.
+		NotBackable,
+		/// An amount above zero is needed.
+		NothingToFund,
+		/// The provider has proved nothing in this round, has claimed its reward, or it has expired.
+		RewardNotFound,
+		/// The round's pot is not shared yet: wait for the next challenge.
+		RoundNotSettled,
 		/// A number left its range: no more ids, rounds or power fit.
 		Overflow,
 	}
@@ -472,6 +723,9 @@ pub mod pallet {
 		/// Collateral for claimed chips.
 		#[codec(index = 0)]
 		Collateral,
+		/// What is in the pots.
+		#[codec(index = 1)]
+		Rewards,
 	}
 
 	#[pallet::genesis_config]
@@ -484,6 +738,8 @@ pub mod pallet {
 	#[pallet::genesis_build]
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
+			let opened = Pallet::<T>::open_pot_account();
+			assert!(opened.is_ok(), "the pots' account must be able to exist");
 			for (vendor, name) in &self.vendors {
 				let name = Name::try_from(name.clone());
 				assert!(name.is_ok(), "name of a genesis vendor is too long");
@@ -494,7 +750,7 @@ pub mod pallet {
 				let name = name.unwrap_or_default();
 				Vendors::<T>::insert(
 					vendor,
-					Vendor { name, revoked: false, models: 0, manifests: 0 },
+					Vendor { name, revoked: None, models: 0, manifests: 0 },
 				);
 			}
 		}
@@ -507,7 +763,7 @@ pub mod pallet {
 				Draw::Idle => T::WeightInfo::on_initialize_idle(),
 				Draw::Missed => T::WeightInfo::on_initialize_draw(),
 				Draw::Hit { round, random } => {
-					Self::open_challenge(round, random);
+					Self::begin_challenge(round, random);
 					T::WeightInfo::on_initialize_draw()
 						.saturating_add(T::WeightInfo::on_initialize_open())
 				}
@@ -516,7 +772,7 @@ pub mod pallet {
 
 		#[cfg(feature = "std")]
 		fn integrity_test() {
-			use sp_runtime::traits::Zero;
+			use sp_runtime::traits::{Saturating, Zero};
 			assert!(!T::ResponseWindow::get().is_zero(), "a challenge must take answers");
 			assert!(
 				T::RoundLength::get() > T::ResponseWindow::get(),
@@ -526,6 +782,18 @@ pub mod pallet {
 			assert!(T::MaxChipsPerClaim::get() > 0, "a claim must hold a chip");
 			assert!(T::MaxChipsPerProvider::get() > 0, "a provider must be able to hold a chip");
 			assert!(T::MaxComputeUnits::get() > 0, "a model must have a rating");
+			assert!(T::MaxBatches::get() > 0, "a provider must be able to hold a chip");
+			assert!(T::ClaimRounds::get() > 1, "a pot must outlive its round");
+			assert!(
+				T::RetirementDelay::get() >= T::RoundLength::get().saturating_mul(3u32.into()),
+				"collateral must stay for as long as a miss can be reported"
+			);
+			let penalties = T::Penalties::get();
+			assert!(penalties.slash_from > 0, "a slash needs a miss");
+			assert!(
+				penalties.suspend_at >= penalties.slash_from,
+				"a suspension must not come before a slash"
+			);
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -548,8 +816,8 @@ pub mod pallet {
 			Self::do_register_vendor(vendor, name)
 		}
 
-		/// Revokes a vendor, for good: none of its chips can be claimed any more. Origin:
-		/// [`Config::VendorOrigin`]. O(1).
+		/// Revokes a vendor, for good: none of its chips can be claimed, and none counts in a proof,
+		/// any more. Origin: [`Config::VendorOrigin`]. O(1).
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::revoke_vendor())]
 		pub fn revoke_vendor(origin: OriginFor<T>, vendor: T::AccountId) -> DispatchResult {
@@ -569,8 +837,8 @@ pub mod pallet {
 			Self::do_register_model(vendor, name, units)
 		}
 
-		/// Revokes a model, for good: none of its chips can be claimed any more. Origin: its
-		/// vendor. O(1).
+		/// Revokes a model, for good: none of its chips can be claimed, and none counts in a proof,
+		/// any more. Origin: its vendor. O(1).
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::revoke_model())]
 		pub fn revoke_model(origin: OriginFor<T>, model: ModelId) -> DispatchResult {
@@ -593,8 +861,8 @@ pub mod pallet {
 			Self::do_publish_manifest(vendor, model, root, chips, expires_at)
 		}
 
-		/// Revokes a manifest, for good: none of its chips can be claimed any more. Origin: its
-		/// vendor. O(1).
+		/// Revokes a manifest, for good: none of its chips can be claimed, and none counts in a
+		/// proof, any more. Origin: its vendor. O(1).
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::revoke_manifest())]
 		pub fn revoke_manifest(origin: OriginFor<T>, manifest: ManifestId) -> DispatchResult {
@@ -603,41 +871,56 @@ pub mod pallet {
 		}
 
 		/// Revokes one chip of a manifest, for good and in all of the vendor's manifests. If it is
-		/// claimed with one of these, its power is gone at once, its collateral is released, and its
-		/// owner's last chip takes its index. Origin: the manifest's vendor, not revoked. O(1).
+		/// claimed with one of these, its power is gone at once, its collateral waits as after a
+		/// retirement, and its owner's last chip takes its index. Origin: the manifest's vendor, not
+		/// revoked. O(1).
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::revoke_chip())]
+		#[pallet::weight(T::WeightInfo::revoke_chip().saturating_add(T::WeightInfo::prune_revoked()))]
 		pub fn revoke_chip(
 			origin: OriginFor<T>,
 			manifest: ManifestId,
 			chip: ManifestEntry,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let vendor = ensure_signed(origin)?;
-			Self::do_revoke_chip(vendor, manifest, chip)
+			let owner = Chips::<T>::get(chip.key).map(|chip| chip.provider);
+			let weight = Self::with_refresh(T::WeightInfo::revoke_chip(), owner.as_ref());
+			Self::do_revoke_chip(vendor, manifest, chip)?;
+			Ok(Some(weight).into())
 		}
 
-		/// Claims chips of a manifest and holds their collateral. They take the next indices in
-		/// the order given. Each chip's possession proof states how many claims the sender has
+		/// Claims chips of a manifest and holds their collateral, and what slashes have taken of
+		/// earlier chips'. They take the next indices in the order given. Each chip's possession proof states how many claims the sender has
 		/// made before ([`Provider::claims`]). O(chips): for each a Merkle proof, a signature and a
 		/// point addition.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::claim_chips(claims.len() as u32))]
+		#[pallet::weight(
+			T::WeightInfo::claim_chips(claims.len() as u32)
+				.saturating_add(T::WeightInfo::prune_revoked())
+		)]
 		pub fn claim_chips(
 			origin: OriginFor<T>,
 			manifest: ManifestId,
 			claims: BoundedVec<ChipClaim, T::MaxChipsPerClaim>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let provider = ensure_signed(origin)?;
-			Self::do_claim_chips(provider, manifest, claims)
+			let weight = T::WeightInfo::claim_chips(claims.len() as u32);
+			let weight = Self::with_refresh(weight, Some(&provider));
+			Self::do_claim_chips(provider, manifest, claims)?;
+			Ok(Some(weight).into())
 		}
 
 		/// Answers the open challenge of `round` for all of the sender's chips but the `absent`
 		/// ones, which are listed by ascending index.
 		///
 		/// `signature` is over [`vajra_primitives::CatStatement`] under the sum of the present
-		/// chips' keys. Free if it succeeds. O(absent).
+		/// chips' keys. A suspended provider is taken back, and its power counts from the next
+		/// challenge on. Free if it succeeds. O(absent).
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::prove(absent.len() as u32))]
+		#[pallet::weight(
+			T::WeightInfo::prove(absent.len() as u32)
+				.saturating_add(T::WeightInfo::prune_revoked())
+				.saturating_add(T::WeightInfo::reinstate())
+		)]
 		pub fn prove(
 			origin: OriginFor<T>,
 			round: RoundIndex,
@@ -645,22 +928,171 @@ pub mod pallet {
 			signature: ChipSignature,
 		) -> DispatchResultWithPostInfo {
 			let provider = ensure_signed(origin)?;
-			Self::do_prove(provider, round, absent, signature)?;
-			Ok(Pays::No.into())
+			let weight = T::WeightInfo::prove(absent.len() as u32);
+			let mut weight = Self::with_refresh(weight, Some(&provider));
+			if Self::do_prove(provider, round, absent, signature)? == Standing::Reinstated {
+				weight.saturating_accrue(T::WeightInfo::reinstate());
+			}
+			Ok((Some(weight), Pays::No).into())
 		}
 
 		/// Records that a provider did not answer the challenge of `round`, one of the last two
-		/// and closed. Rounds are reported in ascending order. Free if it succeeds. O(1).
+		/// and closed, and slashes or suspends it as [`Config::Penalties`] says. The reporter has
+		/// its share of the slash. Free if it succeeds. O(1).
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::report_absence())]
+		#[pallet::weight(
+			T::WeightInfo::report_absence().saturating_add(T::WeightInfo::prune_revoked())
+		)]
 		pub fn report_absence(
 			origin: OriginFor<T>,
 			round: RoundIndex,
 			provider: T::AccountId,
 		) -> DispatchResultWithPostInfo {
 			let reporter = ensure_signed(origin)?;
+			let weight = Self::with_refresh(T::WeightInfo::report_absence(), Some(&provider));
 			Self::do_report_absence(reporter, round, provider)?;
+			Ok((Some(weight), Pays::No).into())
+		}
+
+		/// Gives up the sender's chips at `indices`, ascending. They leave at once, each time the
+		/// last chip takes the free index; their collateral can be withdrawn after
+		/// [`Config::RetirementDelay`]. No chip signs, so that lost chips can be given up. Not while
+		/// they are reserved, or an answer is owed. O(indices).
+		#[pallet::call_index(10)]
+		#[pallet::weight(
+			T::WeightInfo::retire_chips(indices.len() as u32)
+				.saturating_add(T::WeightInfo::prune_revoked())
+		)]
+		pub fn retire_chips(
+			origin: OriginFor<T>,
+			indices: BoundedVec<ChipIndex, T::MaxChipsPerClaim>,
+		) -> DispatchResultWithPostInfo {
+			let provider = ensure_signed(origin)?;
+			let weight = T::WeightInfo::retire_chips(indices.len() as u32);
+			let weight = Self::with_refresh(weight, Some(&provider));
+			Self::do_retire_chips(provider, indices)?;
+			Ok(Some(weight).into())
+		}
+
+		/// Releases a provider's collateral that has waited long enough. Origin: anyone. O(1).
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::withdraw_collateral())]
+		pub fn withdraw_collateral(origin: OriginFor<T>, provider: T::AccountId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_withdraw_collateral(provider)
+		}
+
+		/// Takes a claimed chip over, as its new owner: the chip signs
+		/// [`vajra_primitives::Transfer`] with the latest challenge's seed. It warms up again, and
+		/// its collateral is held anew. Not while it is reserved. O(1).
+		#[pallet::call_index(12)]
+		#[pallet::weight(
+			T::WeightInfo::take_over_chip()
+				.saturating_add(T::WeightInfo::prune_revoked().saturating_mul(2))
+		)]
+		pub fn take_over_chip(
+			origin: OriginFor<T>,
+			chip: ChipKey,
+			possession: ChipSignature,
+		) -> DispatchResultWithPostInfo {
+			let provider = ensure_signed(origin)?;
+			let owner = Chips::<T>::get(chip).map(|chip| chip.provider);
+			let weight = Self::with_refresh(T::WeightInfo::take_over_chip(), owner.as_ref());
+			let weight = Self::with_refresh(weight, Some(&provider));
+			Self::do_take_over_chip(provider, chip, possession)?;
+			Ok(Some(weight).into())
+		}
+
+		/// Points the sender's power at a validator, or at none, from the next round on. O(1).
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::back())]
+		pub fn back(origin: OriginFor<T>, validator: Option<T::AccountId>) -> DispatchResult {
+			let provider = ensure_signed(origin)?;
+			Self::do_back(provider, validator)
+		}
+
+		/// Adds `amount` planck to the current round's pot. Origin: anyone. O(1).
+		#[pallet::call_index(14)]
+		#[pallet::weight(T::WeightInfo::fund_rewards())]
+		pub fn fund_rewards(
+			origin: OriginFor<T>,
+			#[pallet::compact] amount: BalanceOf<T>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_fund_rewards(who, amount)
+		}
+
+		/// Claims the sender's part of the pots of `rounds`, all or none. A pot is shared once the
+		/// next challenge has opened, and expires [`Config::ClaimRounds`] rounds later. O(rounds).
+		#[pallet::call_index(15)]
+		#[pallet::weight(T::WeightInfo::claim_rewards(rounds.len() as u32))]
+		pub fn claim_rewards(
+			origin: OriginFor<T>,
+			rounds: BoundedVec<RoundIndex, T::MaxRoundsPerClaim>,
+		) -> DispatchResult {
+			let provider = ensure_signed(origin)?;
+			Self::do_claim_rewards(provider, rounds)
+		}
+
+		/// Takes a provider's power that a revocation has made worthless out of the network's sum.
+		/// Without it that happens when the provider next does something. Free if it succeeds.
+		/// Origin: anyone. O(batches).
+		#[pallet::call_index(16)]
+		#[pallet::weight(T::WeightInfo::prune_revoked())]
+		pub fn prune_revoked(
+			origin: OriginFor<T>,
+			provider: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_prune_revoked(provider)?;
 			Ok(Pays::No.into())
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// Power that the provider proved in the last round that is closed.
+		pub fn proved_power(provider: T::AccountId) -> Power {
+			Self::view_proved_power(&provider)
+		}
+
+		/// Power proved for the validator in the last round that is closed.
+		pub fn validator_power(validator: T::AccountId) -> Power {
+			Self::view_validator_power(&validator)
+		}
+
+		/// The challenge that takes answers now.
+		pub fn open_challenge() -> Option<RoundOf<T>> {
+			Self::view_open_challenge()
+		}
+
+		/// Whether the provider has answered the challenge of `round`, one of the last two.
+		pub fn has_answered(provider: T::AccountId, round: RoundIndex) -> bool {
+			Self::view_has_answered(&provider, round)
+		}
+
+		/// Who has answered the challenge of `round`, one of the last two, and the power proved: a
+		/// page of at most `limit` accounts, from the one after `after` on, in storage order.
+		pub fn answers(
+			round: RoundIndex,
+			after: Option<T::AccountId>,
+			limit: u32,
+		) -> alloc::vec::Vec<(T::AccountId, Power)> {
+			Self::view_answers(round, after, limit)
+		}
+
+		/// The provider's chips, by index: a page of at most `limit`, from `from` on.
+		pub fn chips_of(
+			provider: T::AccountId,
+			from: ChipIndex,
+			limit: u32,
+		) -> alloc::vec::Vec<(ChipIndex, SlotOf<T>)> {
+			Self::view_chips_of(&provider, from, limit)
+		}
+
+		/// The provider's rewards that can be claimed now, by round, planck.
+		pub fn rewards_of(provider: T::AccountId) -> alloc::vec::Vec<(RoundIndex, BalanceOf<T>)> {
+			Self::view_rewards_of(&provider)
 		}
 	}
 }

@@ -1,6 +1,11 @@
-//! Pure arithmetic of rounds and collateral: no storage, no runtime types.
+//! Pure arithmetic of rounds, collateral, rewards and author weights: no storage, no runtime types.
+
+mod authors;
+
+pub use authors::author_weights;
 
 use sp_core::H256;
+use sp_runtime::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
 use vajra_primitives::{Power, RoundIndex};
 
 /// The round that a block lies in, and the block's place in that round's window, from 0.
@@ -29,11 +34,32 @@ pub fn collateral(power: Power, per_unit: u128) -> Option<u128> {
 	power.checked_mul(per_unit)
 }
 
+/// The part of a pot of `amount` planck that belongs to `power` out of all the power `proved`:
+/// ⌊`amount` · `power` / `proved`⌋, without overflow in between.
+///
+/// Rounded down, in favour of the pot: the parts never add up to more than `amount`. `None` where
+/// nothing was proved, or less than `power`.
+pub fn share_of_pot(amount: u128, power: Power, proved: Power) -> Option<u128> {
+	if power > proved {
+		return None;
+	}
+	multiply_by_rational_with_rounding(amount, power, proved, Rounding::Down)
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
 	use proptest::prelude::*;
+	use sp_core::U256;
 	use sp_io::hashing::blake2_256;
+
+	#[test]
+	fn share_of_pot_refuses_more_than_was_proved() {
+		assert_eq!(share_of_pot(100, 0, 0), None);
+		assert_eq!(share_of_pot(100, 3, 2), None);
+		assert_eq!(share_of_pot(100, 1, 3), Some(33));
+		assert_eq!(share_of_pot(u128::MAX, Power::MAX, Power::MAX), Some(u128::MAX));
+	}
 
 	#[test]
 	fn opens_is_certain_at_the_last_block() {
@@ -82,6 +108,37 @@ mod tests {
 		fn collateral_is_additive(a in 0u128..1 << 90, b in 0u128..1 << 90, per_unit in 0u128..1 << 36) {
 			let sum = collateral(a, per_unit).zip(collateral(b, per_unit)).map(|(x, y)| x + y);
 			prop_assert_eq!(collateral(a + b, per_unit), sum);
+		}
+
+		/// Against 256-bit arithmetic, over the whole range of amounts and powers.
+		#[test]
+		fn share_of_pot_is_exact(amount: u128, a: u128, b: u128) {
+			let (power, proved) = (a.min(b), a.max(b).max(1));
+			let exact = U256::from(amount) * U256::from(power) / U256::from(proved);
+			prop_assert_eq!(share_of_pot(amount, power, proved).map(U256::from), Some(exact));
+		}
+
+		/// However the proved power is split, the parts stay within the pot, and fall short of it by
+		/// less than one planck each.
+		#[test]
+		fn parts_of_a_pot_stay_within_it(
+			amount: u128,
+			powers in proptest::collection::vec(0..u128::MAX / 32, 1..32),
+		) {
+			let proved: Power = powers.iter().sum();
+			prop_assume!(proved > 0);
+			let parts = powers.iter().map(|power| share_of_pot(amount, *power, proved).unwrap());
+			let paid: U256 = parts.map(U256::from).fold(U256::zero(), |sum, part| sum + part);
+			prop_assert!(paid <= U256::from(amount));
+			prop_assert!(U256::from(amount) < paid + powers.len());
+		}
+
+		/// More power never earns less.
+		#[test]
+		fn share_of_pot_is_monotone(amount: u128, a: u128, b: u128, proved: u128) {
+			let (small, large) = (a.min(b), a.max(b));
+			let proved = proved.max(large).max(1);
+			prop_assert!(share_of_pot(amount, small, proved) <= share_of_pot(amount, large, proved));
 		}
 	}
 }

@@ -2,12 +2,26 @@
 
 use crate as pallet_compute_attestation;
 use crate::*;
+use codec::Encode;
 use curve25519_dalek::scalar::Scalar;
-use frame_support::{derive_impl, parameter_types, traits::Randomness, BoundedVec};
+use frame_support::{
+	derive_impl,
+	dispatch::{DispatchResult, DispatchResultWithPostInfo},
+	parameter_types,
+	traits::{
+		fungible::{Inspect, InspectHold},
+		tokens::imbalance::ResolveTo,
+		Contains, Randomness,
+	},
+	BoundedVec, PalletId,
+};
 use schnorrkel::{ExpansionMode, MiniSecretKey, SecretKey};
 use sp_core::{ConstU32, ConstU64, H256};
-use sp_runtime::{traits::BlakeTwo256, BuildStorage};
-use std::collections::BTreeSet;
+use sp_runtime::{traits::BlakeTwo256, BuildStorage, Perbill};
+use std::{
+	cell::RefCell,
+	collections::{BTreeMap, BTreeSet},
+};
 use vajra_primitives::*;
 
 #[frame_support::runtime]
@@ -41,18 +55,28 @@ impl frame_system::Config for Test {
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
 impl pallet_balances::Config for Test {
 	type AccountStore = System;
+	type ExistentialDeposit = Minimum;
 }
 
 parameter_types! {
 	/// First word of the chain's randomness: 0 opens a challenge, 1 leaves it to the last block.
 	pub static NextDraw: Option<u64> = Some(1);
+	/// Seed of a randomness that is hashed, as a chain's is, instead of [`NextDraw`].
+	pub static Hashed: Option<u64> = None;
+	/// The existential deposit; 1 unless a test changes it.
+	pub static Minimum: u64 = 1;
 }
 
-/// [`NextDraw`] and the block's number.
+/// [`NextDraw`] and the block's number, or all that is known, [`Hashed`].
 pub struct TestRandomness;
 
 impl Randomness<Option<H256>, u64> for TestRandomness {
-	fn random(_: &[u8]) -> (Option<H256>, u64) {
+	fn random(subject: &[u8]) -> (Option<H256>, u64) {
+		if let Some(seed) = Hashed::get() {
+			let hash =
+				sp_io::hashing::blake2_256(&(seed, System::block_number(), subject).encode());
+			return (Some(H256(hash)), System::block_number());
+		}
 		let random = NextDraw::get().map(|word| {
 			let mut bytes = [0; 32];
 			bytes[..8].copy_from_slice(&word.to_le_bytes());
@@ -67,9 +91,41 @@ pub const ROUND: u64 = 10;
 pub const WINDOW: u64 = 4;
 pub const RATE: u64 = 3;
 
+/// Blocks for which the collateral of a chip that is gone waits.
+pub const THREE_ROUNDS: u64 = 3 * ROUND;
+/// Places in the ring of pots.
+pub const RING: u32 = 4;
+
+/// What silence costs unless a test changes it.
+pub fn penalties() -> Penalties {
+	Penalties {
+		slash_from: 2,
+		suspend_at: 3,
+		slash: Perbill::from_percent(10),
+		reporter: Perbill::from_percent(20),
+		quorum: Perbill::from_percent(50),
+	}
+}
+
 parameter_types! {
 	/// Collateral per unit; [`RATE`] unless a test changes it.
 	pub static PerUnit: u64 = RATE;
+	/// [`penalties`] unless a test changes them.
+	pub static Costs: Penalties = penalties();
+	/// [`THREE_ROUNDS`] unless a test changes it.
+	pub static Delay: u64 = THREE_ROUNDS;
+	pub const PotSeed: PalletId = PalletId(*b"vaj/cat ");
+	pub const SlashedAccount: u64 = SLASHED;
+	pub const ExpiredAccount: u64 = EXPIRED;
+}
+
+/// Both validators of the chain.
+pub struct Validators;
+
+impl Contains<u64> for Validators {
+	fn contains(who: &u64) -> bool {
+		[VALIDATOR, OTHER_VALIDATOR].contains(who)
+	}
 }
 
 impl Config for Test {
@@ -88,6 +144,15 @@ impl Config for Test {
 	type MaxChipsPerClaim = ConstU32<4>;
 	type MaxChipsPerProvider = ConstU32<8>;
 	type MaxAbsent = ConstU32<3>;
+	type MaxBatches = ConstU32<3>;
+	type RetirementDelay = Delay;
+	type Penalties = Costs;
+	type Slashed = ResolveTo<SlashedAccount, Balances>;
+	type Backable = Validators;
+	type PotId = PotSeed;
+	type ClaimRounds = ConstU32<RING>;
+	type MaxRoundsPerClaim = ConstU32<3>;
+	type ExpiredRewards = ResolveTo<ExpiredAccount, Balances>;
 	type WeightInfo = ();
 }
 
@@ -97,8 +162,21 @@ pub const ALICE: u64 = 1;
 pub const BOB: u64 = 2;
 pub const POOR: u64 = 3;
 pub const WATCHER: u64 = 4;
+pub const CAROL: u64 = 5;
+pub const VALIDATOR: u64 = 50;
+pub const OTHER_VALIDATOR: u64 = 51;
+/// Where slashed value goes, less the reporter's share.
+pub const SLASHED: u64 = 90;
+/// Where expired pots go.
+pub const EXPIRED: u64 = 91;
+/// What each account but [`POOR`] starts with.
+pub const ENDOWMENT: u64 = 1_000_000;
 /// Rating of [`ExtBuilder`]'s model.
 pub const UNITS: u64 = 50;
+/// Power of one of its chips.
+pub const POWER: Power = UNITS as Power;
+/// Collateral of one of its chips.
+pub const STAKE: u64 = UNITS * RATE;
 
 /// A chip whose key is derived from a number.
 pub fn chip(seed: u32) -> SecretKey {
@@ -107,8 +185,24 @@ pub fn chip(seed: u32) -> SecretKey {
 	MiniSecretKey::from_bytes(&bytes).unwrap().expand(ExpansionMode::Uniform)
 }
 
+thread_local! {
+	/// What [`key`] has worked out, both ways.
+	static KEYS: RefCell<(BTreeMap<u32, ChipKey>, BTreeMap<[u8; 32], u32>)> = Default::default();
+}
+
 pub fn key(seed: u32) -> ChipKey {
-	public(&chip(seed))
+	KEYS.with_borrow_mut(|(keys, seeds)| {
+		let key = *keys.entry(seed).or_insert_with(|| public(&chip(seed)));
+		seeds.insert(key.0, seed);
+		key
+	})
+}
+
+/// The provider's chips in index order, by seed.
+pub fn seeds_of(provider: u64) -> Vec<u32> {
+	let chips = Providers::<Test>::get(provider).map_or(0, |provider| provider.chips);
+	let key = |index| Slots::<Test>::get(provider, index).unwrap().key.0;
+	(0..chips).map(|index| KEYS.with_borrow(|(_, seeds)| seeds[&key(index)])).collect()
 }
 
 pub fn public(secret: &SecretKey) -> ChipKey {
@@ -200,6 +294,32 @@ pub fn possession(provider: u64, seed: u32) -> ChipSignature {
 	sign(&chip(seed), &statement.payload())
 }
 
+/// A call's result without its weight.
+pub fn done(result: DispatchResultWithPostInfo) -> DispatchResult {
+	result.map(drop).map_err(|error| error.error)
+}
+
+/// What a chip signs for its new owner's next claim, with the latest challenge's seed.
+pub fn transfer(from: u64, to: u64, seed: u32) -> Transfer<u64> {
+	let claim = Providers::<Test>::get(to).map_or(0, |provider| provider.claims);
+	let challenge = Challenge::<Test>::get();
+	Transfer {
+		genesis: genesis(),
+		from,
+		to,
+		claim,
+		chip: key(seed),
+		seed: challenge.map_or(H256::zero(), |challenge| challenge.seed),
+	}
+}
+
+/// Takes a chip over from its owner.
+pub fn take_over(to: u64, seed: u32) -> DispatchResult {
+	let from = Chips::<Test>::get(key(seed)).map_or(ALICE, |chip| chip.provider);
+	let possession = sign(&chip(seed), &transfer(from, to, seed).payload());
+	done(ComputeAttestation::take_over_chip(RuntimeOrigin::signed(to), key(seed), possession))
+}
+
 /// What `provider`'s chips sign for the latest challenge.
 pub fn statement(provider: u64, absent: &[ChipIndex]) -> CatStatement<u64> {
 	let challenge = Challenge::<Test>::get().unwrap();
@@ -222,17 +342,77 @@ pub fn answer(
 }
 
 /// Answers the latest challenge with the provider's chips but the absent ones.
-pub fn prove(
-	provider: u64,
-	seeds: &[u32],
-	absent: &[ChipIndex],
-) -> frame_support::dispatch::DispatchResultWithPostInfo {
+pub fn prove(provider: u64, seeds: &[u32], absent: &[ChipIndex]) -> DispatchResultWithPostInfo {
 	let gone: BTreeSet<_> = absent.iter().copied().collect();
 	let present = (0..).zip(seeds).filter(|(index, _)| !gone.contains(index));
 	let statement = statement(provider, absent);
 	let signature = answer(present.map(|(_, seed)| *seed), &statement);
 	let absent = BoundedVec::truncate_from(absent.to_vec());
 	ComputeAttestation::prove(RuntimeOrigin::signed(provider), statement.round, absent, signature)
+}
+
+/// Answers the latest challenge with all of the provider's chips.
+pub fn prove_all(provider: u64) -> DispatchResultWithPostInfo {
+	prove(provider, &seeds_of(provider), &[])
+}
+
+/// Steps through `round`'s challenge to the block after its response window. `answering` answer
+/// it with all of their chips.
+pub fn pass_round(round: RoundIndex, answering: &[u64]) {
+	run_to_challenge(round);
+	for provider in answering {
+		prove_all(*provider).unwrap();
+	}
+	run_past_challenge(round);
+}
+
+pub fn report(round: RoundIndex, provider: u64) -> DispatchResultWithPostInfo {
+	ComputeAttestation::report_absence(RuntimeOrigin::signed(WATCHER), round, provider)
+}
+
+/// Lets a provider miss rounds from 2 on while the others answer, and reports it, until it is
+/// suspended. Ends after round 4's window.
+pub fn suspend(provider: u64, answering: &[u64]) {
+	for round in 2..5 {
+		pass_round(round, answering);
+		report(round, provider).unwrap();
+	}
+	assert!(record(provider).suspended);
+	System::reset_events();
+}
+
+pub fn retire(provider: u64, indices: &[ChipIndex]) -> DispatchResult {
+	let indices = BoundedVec::truncate_from(indices.to_vec());
+	done(ComputeAttestation::retire_chips(RuntimeOrigin::signed(provider), indices))
+}
+
+pub fn fund(amount: u64) -> DispatchResult {
+	ComputeAttestation::fund_rewards(RuntimeOrigin::signed(WATCHER), amount)
+}
+
+/// The provider's record.
+pub fn record(provider: u64) -> ProviderOf<Test> {
+	Providers::<Test>::get(provider).unwrap()
+}
+
+/// The latest challenge.
+pub fn challenge() -> RoundOf<Test> {
+	Challenge::<Test>::get().unwrap()
+}
+
+/// The account's collateral on hold.
+pub fn held(who: u64) -> u64 {
+	Balances::balance_on_hold(&HoldReason::Collateral.into(), &who)
+}
+
+/// What all pots hold.
+pub fn in_pots() -> u64 {
+	let pot = ComputeAttestation::pot_account();
+	Balances::balance_on_hold(&HoldReason::Rewards.into(), &pot)
+}
+
+pub fn free(who: u64) -> u64 {
+	Balances::balance(&who)
 }
 
 /// Steps block by block, with hooks and `try_state` at each.
@@ -252,13 +432,13 @@ pub fn start_of(round: RoundIndex) -> u64 {
 /// Steps to the block at which `round`'s challenge opens, the last one that may.
 pub fn run_to_challenge(round: RoundIndex) {
 	run_to_block(start_of(round) + ROUND - WINDOW - 1);
-	assert_eq!(Challenge::<Test>::get().unwrap().round, round);
+	assert_eq!(challenge().round, round);
 }
 
 /// Steps past the response window of `round`'s challenge.
 pub fn run_past_challenge(round: RoundIndex) {
 	run_to_challenge(round);
-	run_to_block(Challenge::<Test>::get().unwrap().closes_at + 1);
+	run_to_block(challenge().closes_at + 1);
 }
 
 pub fn check_state() {
@@ -292,11 +472,17 @@ impl ExtBuilder {
 	}
 
 	pub fn build_and_execute(self, test: impl FnOnce()) {
+		NextDraw::set(Some(1));
+		Hashed::set(None);
+		Minimum::set(1);
+		PerUnit::set(RATE);
+		Costs::set(penalties());
+		Delay::set(THREE_ROUNDS);
 		let storage = RuntimeGenesisConfig {
 			system: Default::default(),
 			balances: pallet_balances::GenesisConfig {
-				balances: [VENDOR, OTHER_VENDOR, ALICE, BOB, WATCHER]
-					.map(|account| (account, 1_000_000))
+				balances: [VENDOR, OTHER_VENDOR, ALICE, BOB, CAROL, WATCHER]
+					.map(|account| (account, ENDOWMENT))
 					.into_iter()
 					.chain([(POOR, 10)])
 					.collect(),
@@ -313,8 +499,6 @@ impl ExtBuilder {
 		.unwrap();
 		let mut ext = sp_io::TestExternalities::from(storage);
 		ext.execute_with(|| {
-			NextDraw::set(Some(1));
-			PerUnit::set(RATE);
 			System::set_block_number(1);
 			if self.shipment {
 				register_model(UNITS);
@@ -357,6 +541,36 @@ pub fn publish(shipment: &Shipment) {
 pub const EXPIRY: u64 = 1_000;
 
 pub fn claim(provider: u64, seeds: impl IntoIterator<Item = u32>) {
-	let claims = shipment().claims(provider, seeds);
-	ComputeAttestation::claim_chips(RuntimeOrigin::signed(provider), 0, claims).unwrap();
+	claim_from(0, &shipment(), provider, seeds).unwrap();
+}
+
+/// Claims chips of any manifest.
+pub fn claim_from(
+	manifest: ManifestId,
+	shipment: &Shipment,
+	provider: u64,
+	seeds: impl IntoIterator<Item = u32>,
+) -> DispatchResult {
+	let claims = shipment.claims(provider, seeds);
+	done(ComputeAttestation::claim_chips(RuntimeOrigin::signed(provider), manifest, claims))
+}
+
+/// Manifest 1: chips 8 to 15 of model 0.
+pub fn publish_second() -> Shipment {
+	let second = Shipment::new(0, 8..16);
+	publish(&second);
+	System::reset_events();
+	second
+}
+
+/// Rating of [`publish_light`]'s model.
+pub const LIGHT_UNITS: u64 = 20;
+
+/// Manifest 1: chips 16 to 23 of model 1, which is rated lower.
+pub fn publish_light() -> Shipment {
+	register_model(LIGHT_UNITS);
+	let light = Shipment::new(1, 16..24);
+	publish(&light);
+	System::reset_events();
+	light
 }

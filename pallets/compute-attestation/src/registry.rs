@@ -8,19 +8,19 @@ use sp_runtime::{
 	traits::{BlakeTwo256, BlockNumberProvider},
 	DispatchError,
 };
-use vajra_primitives::{manifest_leaf, ComputeUnits, ManifestId, ModelId};
+use vajra_primitives::{manifest_leaf, ComputeUnits, ManifestId, ModelId, RoundIndex};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_register_vendor(vendor: T::AccountId, name: Name) -> DispatchResult {
 		ensure!(!Vendors::<T>::contains_key(&vendor), Error::<T>::VendorExists);
-		Vendors::<T>::insert(&vendor, Vendor { name, revoked: false, models: 0, manifests: 0 });
+		Vendors::<T>::insert(&vendor, Vendor { name, revoked: None, models: 0, manifests: 0 });
 		Self::deposit_event(Event::VendorRegistered { vendor });
 		Ok(())
 	}
 
 	pub(crate) fn do_revoke_vendor(vendor: T::AccountId) -> DispatchResult {
 		let mut record = Self::trusted_vendor(&vendor)?;
-		record.revoked = true;
+		record.revoked = Some(Self::note_revocation()?);
 		Vendors::<T>::insert(&vendor, record);
 		Self::deposit_event(Event::VendorRevoked { vendor });
 		Ok(())
@@ -40,7 +40,7 @@ impl<T: Config> Pallet<T> {
 		record.models = record.models.saturating_add(1);
 		NextModelId::<T>::put(next);
 		Vendors::<T>::insert(&vendor, record);
-		Models::<T>::insert(model, Model { vendor: vendor.clone(), name, units, revoked: false });
+		Models::<T>::insert(model, Model { vendor: vendor.clone(), name, units, revoked: None });
 		Self::deposit_event(Event::ModelRegistered { model, vendor, units });
 		Ok(())
 	}
@@ -48,7 +48,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_revoke_model(vendor: T::AccountId, model: ModelId) -> DispatchResult {
 		let mut record = Self::trusted_model(model)?;
 		ensure!(record.vendor == vendor, Error::<T>::NotVendor);
-		record.revoked = true;
+		record.revoked = Some(Self::note_revocation()?);
 		Models::<T>::insert(model, record);
 		Self::deposit_event(Event::ModelRevoked { model });
 		Ok(())
@@ -75,7 +75,7 @@ impl<T: Config> Pallet<T> {
 		Vendors::<T>::insert(&vendor, record);
 		Manifests::<T>::insert(
 			manifest,
-			Manifest { model, root, chips, expires_at, revoked: false, claimed: 0 },
+			Manifest { model, root, chips, expires_at, revoked: None, claimed: 0 },
 		);
 		Self::deposit_event(Event::ManifestPublished { manifest, model, root, chips, expires_at });
 		Ok(())
@@ -84,8 +84,8 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_revoke_manifest(vendor: T::AccountId, manifest: ManifestId) -> DispatchResult {
 		let mut record = Manifests::<T>::get(manifest).ok_or(Error::<T>::ManifestNotFound)?;
 		ensure!(Self::vendor_of(&record)? == vendor, Error::<T>::NotVendor);
-		ensure!(!record.revoked, Error::<T>::ManifestRevoked);
-		record.revoked = true;
+		ensure!(record.revoked.is_none(), Error::<T>::ManifestRevoked);
+		record.revoked = Some(Self::note_revocation()?);
 		Manifests::<T>::insert(manifest, record);
 		Self::deposit_event(Event::ManifestRevoked { manifest });
 		Ok(())
@@ -94,14 +94,14 @@ impl<T: Config> Pallet<T> {
 	/// A vendor that is registered and not revoked.
 	pub(crate) fn trusted_vendor(vendor: &T::AccountId) -> Result<Vendor, DispatchError> {
 		let record = Vendors::<T>::get(vendor).ok_or(Error::<T>::VendorNotFound)?;
-		ensure!(!record.revoked, Error::<T>::VendorRevoked);
+		ensure!(record.revoked.is_none(), Error::<T>::VendorRevoked);
 		Ok(record)
 	}
 
 	/// A model that is registered and not revoked; its vendor may be.
 	fn trusted_model(model: ModelId) -> Result<ModelOf<T>, DispatchError> {
 		let record = Models::<T>::get(model).ok_or(Error::<T>::ModelNotFound)?;
-		ensure!(!record.revoked, Error::<T>::ModelRevoked);
+		ensure!(record.revoked.is_none(), Error::<T>::ModelRevoked);
 		Ok(record)
 	}
 
@@ -111,16 +111,40 @@ impl<T: Config> Pallet<T> {
 		Ok(model.vendor)
 	}
 
+	/// A model that is registered and not revoked, nor is its vendor.
+	pub(crate) fn trusted_model_and_vendor(model: ModelId) -> Result<ModelOf<T>, DispatchError> {
+		let record = Self::trusted_model(model)?;
+		Self::trusted_vendor(&record.vendor)?;
+		Ok(record)
+	}
+
+	/// A manifest that is published and not revoked, nor is its model or its vendor.
+	pub(crate) fn trusted_manifest(
+		manifest: ManifestId,
+	) -> Result<(ManifestOf<T>, ModelOf<T>), DispatchError> {
+		let record = Manifests::<T>::get(manifest).ok_or(Error::<T>::ManifestNotFound)?;
+		ensure!(record.revoked.is_none(), Error::<T>::ManifestRevoked);
+		let model = Self::trusted_model_and_vendor(record.model)?;
+		Ok((record, model))
+	}
+
+	/// The first round in which chips of a manifest owe nothing, if it, its model or their vendor is
+	/// revoked.
+	pub(crate) fn revoked_from(
+		manifest: &ManifestOf<T>,
+	) -> Result<Option<RoundIndex>, DispatchError> {
+		let model = Models::<T>::get(manifest.model).ok_or(Error::<T>::ModelNotFound)?;
+		let vendor = Vendors::<T>::get(&model.vendor).ok_or(Error::<T>::VendorNotFound)?;
+		Ok([manifest.revoked, model.revoked, vendor.revoked].into_iter().flatten().min())
+	}
+
 	/// A manifest whose chips may be claimed now, with its model.
 	pub(crate) fn claimable(
 		manifest: ManifestId,
 	) -> Result<(ManifestOf<T>, ModelOf<T>), DispatchError> {
-		let record = Manifests::<T>::get(manifest).ok_or(Error::<T>::ManifestNotFound)?;
-		ensure!(!record.revoked, Error::<T>::ManifestRevoked);
+		let (record, model) = Self::trusted_manifest(manifest)?;
 		let now = T::BlockNumberProvider::current_block_number();
 		ensure!(now < record.expires_at, Error::<T>::ManifestExpired);
-		let model = Self::trusted_model(record.model)?;
-		Self::trusted_vendor(&model.vendor)?;
 		Ok((record, model))
 	}
 

@@ -1,10 +1,9 @@
-//! Rounds: challenges, answers and absence.
+//! Rounds: challenges and answers.
 
 use crate::*;
 use codec::Encode;
 use frame_support::{
 	defensive, ensure,
-	pallet_prelude::DispatchResult,
 	traits::{Get, Randomness},
 	BoundedVec,
 };
@@ -37,6 +36,15 @@ pub(crate) enum Draw {
 	},
 }
 
+/// How a provider that answers stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+	/// As before.
+	Kept,
+	/// Back from a suspension.
+	Reinstated,
+}
+
 impl<T: Config> Pallet<T> {
 	/// Draws whether the round's challenge opens at this block. O(1).
 	pub(crate) fn draw() -> Draw {
@@ -59,11 +67,16 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Opens the challenge of `round`. O(1).
-	pub(crate) fn open_challenge(round: RoundIndex, random: H256) {
+	pub(crate) fn begin_challenge(round: RoundIndex, random: H256) {
 		let mut network = NetworkPower::<T>::get();
 		if network.advance(round).is_none() {
 			defensive!("claims keep the sum of all power in range");
 			return;
+		}
+		// The round before is over: what is in its pot is shared by what was proved.
+		if let Some(old) = Challenge::<T>::get() {
+			Self::settle_pot(old.round, old.proved);
+			PreviousChallenge::<T>::put(old);
 		}
 		let seed = H256(blake2_256(&(SEED, random, round).encode()));
 		let now = T::BlockNumberProvider::current_block_number();
@@ -75,10 +88,10 @@ impl<T: Config> Pallet<T> {
 			closes_at,
 			expected: network.mature,
 			proved: 0,
+			unbacked: 0,
 			answers: 0,
 		};
 		NetworkPower::<T>::put(network);
-		PreviousChallenge::<T>::set(Challenge::<T>::get());
 		Challenge::<T>::put(challenge);
 		Self::deposit_event(Event::ChallengeOpened { round, seed, closes_at });
 	}
@@ -88,21 +101,22 @@ impl<T: Config> Pallet<T> {
 		round: RoundIndex,
 		absent: BoundedVec<ChipIndex, T::MaxAbsent>,
 		signature: ChipSignature,
-	) -> DispatchResult {
+	) -> Result<Standing, DispatchError> {
 		let mut challenge = Self::answerable(round)?;
 		let mut provider = Providers::<T>::get(&who).ok_or(Error::<T>::ProviderNotFound)?;
 		ensure!(provider.answer(round).is_none(), Error::<T>::AlreadyProved);
 		ensure!(absent.windows(2).all(|pair| pair[0] < pair[1]), Error::<T>::AbsentNotSorted);
 		ensure!((absent.len() as u32) < provider.chips, Error::<T>::AllChipsAbsent);
 
-		provider.power.advance(round).ok_or(Error::<T>::Overflow)?;
-		let mut power = provider.power.mature;
+		Self::refresh(&who, &mut provider)?;
+		provider.mature(round);
+		let mut power = provider.counted(round);
 		let mut key = provider.aggregate_key;
 		if !absent.is_empty() {
 			let mut keys = alloc::vec::Vec::with_capacity(absent.len());
 			for index in &absent {
 				let slot = Slots::<T>::get(&who, index).ok_or(Error::<T>::UnknownChip)?;
-				if slot.counts_from <= round {
+				if slot.counts_from <= round && provider.trusts(slot.manifest) {
 					power =
 						power.checked_sub(Power::from(slot.units)).ok_or(Error::<T>::Overflow)?;
 				}
@@ -123,9 +137,29 @@ impl<T: Config> Pallet<T> {
 		let signed = T::Verifier::verify(&key, &statement.payload(), &signature);
 		ensure!(signed, Error::<T>::InvalidSignature);
 
-		provider.answered(Answer { round, power });
+		let mut standing = Standing::Kept;
+		if provider.suspended {
+			standing = Standing::Reinstated;
+			// The challenge did not expect it: its power counts again from the next one on.
+			power = 0;
+			Self::reinstate(&who, &mut provider, round)?;
+		}
 		challenge.proved = challenge.proved.checked_add(power).ok_or(Error::<T>::Overflow)?;
 		challenge.answers = challenge.answers.checked_add(1).ok_or(Error::<T>::Overflow)?;
+		match provider.backing.at(round) {
+			_ if power.is_zero() => {}
+			Some(validator) => Tallies::<T>::try_mutate(validator, |tally| {
+				tally.add(round, power).ok_or(Error::<T>::Overflow)
+			})?,
+			None => {
+				challenge.unbacked =
+					challenge.unbacked.checked_add(power).ok_or(Error::<T>::Overflow)?;
+			}
+		}
+		if !power.is_zero() {
+			Earned::<T>::insert(&who, Self::ring(round), Answer { round, power });
+		}
+		provider.answered(Answer { round, power });
 		Providers::<T>::insert(&who, provider);
 		Challenge::<T>::put(challenge);
 		Self::deposit_event(Event::ComputeProved {
@@ -134,31 +168,7 @@ impl<T: Config> Pallet<T> {
 			power,
 			absent: absentees,
 		});
-		Ok(())
-	}
-
-	pub(crate) fn do_report_absence(
-		reporter: T::AccountId,
-		round: RoundIndex,
-		who: T::AccountId,
-	) -> DispatchResult {
-		let challenge = [Challenge::<T>::get(), PreviousChallenge::<T>::get()]
-			.into_iter()
-			.flatten()
-			.find(|challenge| challenge.round == round)
-			.ok_or(Error::<T>::RoundNotReportable)?;
-		let now = T::BlockNumberProvider::current_block_number();
-		ensure!(now > challenge.closes_at, Error::<T>::RoundStillOpen);
-		let mut provider = Providers::<T>::get(&who).ok_or(Error::<T>::ProviderNotFound)?;
-		ensure!(provider.answer(round).is_none(), Error::<T>::NotAbsent);
-		ensure!(provider.chips > 0 && provider.due_from <= round, Error::<T>::NotDue);
-		ensure!(provider.reported.is_none_or(|last| last < round), Error::<T>::AlreadyReported);
-
-		provider.missed(round);
-		let misses = provider.misses;
-		Providers::<T>::insert(&who, provider);
-		Self::deposit_event(Event::AbsenceReported { round, provider: who, reporter, misses });
-		Ok(())
+		Ok(standing)
 	}
 
 	/// The challenge of `round`, if it takes answers at this block.
@@ -170,6 +180,30 @@ impl<T: Config> Pallet<T> {
 		ensure!(open, Error::<T>::WindowClosed);
 		ensure!(challenge.round == round, Error::<T>::WrongRound);
 		Ok(challenge)
+	}
+
+	/// The last challenge that takes no more answers.
+	pub fn closed_challenge() -> Option<RoundOf<T>> {
+		let now = T::BlockNumberProvider::current_block_number();
+		[Challenge::<T>::get(), PreviousChallenge::<T>::get()]
+			.into_iter()
+			.flatten()
+			.find(|challenge| challenge.closes_at < now)
+	}
+
+	/// The round of [`Self::closed_challenge`].
+	pub(crate) fn closed_round() -> Option<RoundIndex> {
+		Self::closed_challenge().map(|challenge| challenge.round)
+	}
+
+	/// Whether enough of the network's power answered the challenge to draw conclusions from it.
+	pub fn met_quorum(challenge: &RoundOf<T>) -> bool {
+		challenge.met(T::Penalties::get().quorum)
+	}
+
+	/// Power proved for a validator in `round`, one of the last two.
+	pub fn validator_power_in(validator: &T::AccountId, round: RoundIndex) -> Power {
+		Tallies::<T>::get(validator).power(round)
 	}
 
 	/// The round that this block lies in.

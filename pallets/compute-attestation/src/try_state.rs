@@ -10,7 +10,7 @@ use sp_runtime::{
 	traits::{CheckedAdd, Zero},
 	TryRuntimeError,
 };
-use vajra_primitives::{ManifestId, Power, RoundIndex};
+use vajra_primitives::{ManifestId, ModelId, Power, RoundIndex};
 
 impl<T: Config> Pallet<T> {
 	/// Proves every invariant. Reads all storage of the pallet.
@@ -22,7 +22,9 @@ impl<T: Config> Pallet<T> {
 		Self::try_state_collateral()?;
 		Self::try_state_manifests()?;
 		Self::try_state_challenges()?;
-		Self::try_state_revoked_chips()
+		Self::try_state_revoked_chips()?;
+		Self::try_state_capacities()?;
+		Self::try_state_pots()
 	}
 
 	/// 1. A vendor's counts are the numbers of its models and manifests; ids are below the next.
@@ -76,37 +78,50 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 4. Power is the sum of units, by the round from which they count and are due.
+	/// 4. Batches are the chips, counted, and due from the first trusted one on; the network's power
+	/// is the sum over providers that are not suspended.
 	fn try_state_power() -> Result<(), TryRuntimeError> {
 		let now = Self::current_round().ok_or("no current round")?;
 		let rounds = now..=now.saturating_add(T::WarmUpRounds::get());
-		let network = NetworkPower::<T>::get();
+		let revocations = Revocations::<T>::get();
 		let mut total = BTreeMap::<RoundIndex, Power>::new();
 		for (who, provider) in Providers::<T>::iter() {
-			for round in rounds.clone() {
-				let power: Power = Slots::<T>::iter_prefix_values(&who)
-					.filter(|slot| slot.counts_from <= round)
-					.map(|slot| Power::from(slot.units))
-					.sum();
-				ensure!(
-					provider.power.counted(round) == Some(power),
-					"provider's power is not the sum of its chips' units"
-				);
-				*total.entry(round).or_default() += power;
+			ensure!(provider.checked <= revocations, "checked against revocations to come");
+			let mut mature = provider.clone();
+			mature.mature(now);
+			let mut counted = BTreeMap::<(ManifestId, RoundIndex), (u32, Power)>::new();
+			for slot in Slots::<T>::iter_prefix_values(&who) {
+				let from = if slot.counts_from <= now { now } else { slot.counts_from };
+				let sum = counted.entry((slot.manifest, from)).or_default();
+				*sum = (sum.0 + 1, sum.1 + Power::from(slot.units));
 			}
-			if provider.chips > 0 {
-				let first = Slots::<T>::iter_prefix_values(&who).map(|slot| slot.counts_from).min();
-				let counts = provider.power.counted(now) > Some(0);
+			for batch in &mature.batches {
+				let from = batch.counts_from.max(now);
+				let sum = counted.remove(&(batch.manifest, from)).unwrap_or_default();
+				ensure!(sum == (batch.chips, batch.power), "batch is not its chips, counted");
+				let trusted = Self::trusted_manifest(batch.manifest).is_ok();
 				ensure!(
-					if counts {
-						provider.due_from <= now
-					} else {
-						first == Some(provider.due_from)
-					},
-					"provider is not due from when its chips count"
+					trusted == batch.trusted || provider.checked < revocations,
+					"batch is not trusted as its manifest is"
 				);
+			}
+			ensure!(counted.is_empty(), "chips without a batch");
+			let trusted = provider.batches.iter().filter(|batch| batch.trusted);
+			let first = trusted.map(|batch| batch.counts_from).min();
+			ensure!(
+				match provider.due_from {
+					None => first.is_none(),
+					Some(from) => first.is_some_and(|first| first <= from.max(now)),
+				},
+				"provider is not due from when its chips count"
+			);
+			if !provider.suspended {
+				for round in rounds.clone() {
+					*total.entry(round).or_default() += provider.counted(round);
+				}
 			}
 		}
+		let network = NetworkPower::<T>::get();
 		for round in rounds {
 			let sum = total.get(&round).copied().unwrap_or_default();
 			ensure!(
@@ -117,17 +132,28 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 5. Collateral is the sum over chips, and what is on hold.
+	/// 5. What is on hold is collateral and what waits; what is required is the sum over chips.
 	fn try_state_collateral() -> Result<(), TryRuntimeError> {
 		let reason = HoldReason::Collateral.into();
 		for (who, provider) in Providers::<T>::iter() {
-			let sum = Slots::<T>::iter_prefix_values(&who)
+			let required = Slots::<T>::iter_prefix_values(&who)
 				.try_fold(BalanceOf::<T>::zero(), |sum, slot| sum.checked_add(&slot.collateral));
-			ensure!(sum == Some(provider.collateral), "collateral is not the sum over chips");
 			ensure!(
-				T::Currency::balance_on_hold(&reason, &who) == provider.collateral,
+				required == Some(provider.required),
+				"required collateral is not the sum over chips"
+			);
+			ensure!(provider.collateral <= provider.required, "more collateral than required");
+			let held = provider
+				.retiring
+				.iter()
+				.try_fold(provider.collateral, |sum, waiting| sum.checked_add(&waiting.amount));
+			ensure!(
+				held == Some(T::Currency::balance_on_hold(&reason, &who)),
 				"collateral is not what is on hold"
 			);
+			let ordered =
+				provider.retiring.windows(2).all(|pair| pair[0].unlocks_at < pair[1].unlocks_at);
+			ensure!(ordered, "waiting collateral out of order");
 		}
 		Ok(())
 	}
@@ -135,8 +161,8 @@ impl<T: Config> Pallet<T> {
 	/// 6. A manifest's claimed count is the number of its claimed chips.
 	fn try_state_manifests() -> Result<(), TryRuntimeError> {
 		let mut claimed = BTreeMap::<ManifestId, u32>::new();
-		for chip in Chips::<T>::iter_values() {
-			*claimed.entry(chip.manifest).or_default() += 1;
+		for slot in Slots::<T>::iter_values() {
+			*claimed.entry(slot.manifest).or_default() += 1;
 		}
 		for (id, manifest) in Manifests::<T>::iter() {
 			let counted = claimed.remove(&id).unwrap_or_default();
@@ -167,17 +193,69 @@ impl<T: Config> Pallet<T> {
 				"proved power is not the sum over providers"
 			);
 			ensure!(challenge.proved <= challenge.expected, "more power proved than expected");
+			let backed: Power =
+				Tallies::<T>::iter_values().map(|tally| tally.power(challenge.round)).sum();
+			ensure!(
+				backed.checked_add(challenge.unbacked) == Some(challenge.proved),
+				"proved power is not the sum over validators"
+			);
 		}
 		Ok(())
 	}
 
 	/// 8. No chip is claimed with a manifest of a vendor that has revoked it.
 	fn try_state_revoked_chips() -> Result<(), TryRuntimeError> {
-		for (key, chip) in Chips::<T>::iter() {
-			let manifest = Manifests::<T>::get(chip.manifest).ok_or("chip without a manifest")?;
+		for slot in Slots::<T>::iter_values() {
+			let manifest = Manifests::<T>::get(slot.manifest).ok_or("chip without a manifest")?;
 			let vendor = Self::vendor_of(&manifest)?;
-			ensure!(!RevokedChips::<T>::contains_key(vendor, key), "revoked chip is claimed");
+			ensure!(!RevokedChips::<T>::contains_key(vendor, slot.key), "revoked chip is claimed");
 		}
+		Ok(())
+	}
+
+	/// 9. Capacity is the number of trusted chips by model; no more are reserved.
+	fn try_state_capacities() -> Result<(), TryRuntimeError> {
+		let mut claimed = BTreeMap::<(T::AccountId, ModelId), u32>::new();
+		for (who, provider) in Providers::<T>::iter() {
+			for batch in provider.batches.iter().filter(|batch| batch.trusted) {
+				let manifest =
+					Manifests::<T>::get(batch.manifest).ok_or("batch without a manifest")?;
+				*claimed.entry((who.clone(), manifest.model)).or_default() += batch.chips;
+			}
+		}
+		for (who, model, record) in Capacities::<T>::iter() {
+			let counted = claimed.remove(&(who, model)).unwrap_or_default();
+			ensure!(record.claimed == counted, "capacity is not the number of trusted chips");
+			ensure!(record.reserved <= record.claimed, "more chips reserved than claimed");
+			ensure!(!record.is_empty(), "empty capacity is kept");
+		}
+		ensure!(claimed.is_empty(), "chips without capacity");
+		Ok(())
+	}
+
+	/// 10. What is on hold for rewards is the sum over pots, and covers all that can be claimed.
+	fn try_state_pots() -> Result<(), TryRuntimeError> {
+		let mut owed = BTreeMap::<RoundIndex, BalanceOf<T>>::new();
+		for (who, place, earned) in Earned::<T>::iter() {
+			ensure!(place == Self::ring(earned.round), "answer out of place");
+			if let Ok((_, amount)) = Self::reward(&who, earned.round) {
+				let sum = owed.entry(earned.round).or_default();
+				*sum = sum.checked_add(&amount).ok_or("more owed than fits")?;
+			}
+		}
+		let mut held = BalanceOf::<T>::zero();
+		for (place, pot) in Pots::<T>::iter() {
+			ensure!(place == Self::ring(pot.round), "pot out of place");
+			let owed = owed.get(&pot.round).copied().unwrap_or_default();
+			ensure!(owed <= pot.remaining, "pot does not cover what can be claimed");
+			ensure!(pot.remaining <= pot.amount, "more left in a pot than was put in");
+			held = held.checked_add(&pot.remaining).ok_or("more in pots than fits")?;
+		}
+		let reason = HoldReason::Rewards.into();
+		ensure!(
+			T::Currency::balance_on_hold(&reason, &Self::pot_account()) == held,
+			"what is on hold for rewards is not what is in pots"
+		);
 		Ok(())
 	}
 }

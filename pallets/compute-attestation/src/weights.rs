@@ -45,6 +45,22 @@ pub trait WeightInfo {
 	fn prove_of_many(c: u32) -> Weight;
 	/// Weight of `report_absence`.
 	fn report_absence() -> Weight;
+	/// Provisional.
+	fn reinstate() -> Weight;
+	/// Provisional.
+	fn retire_chips(n: u32) -> Weight;
+	/// Provisional.
+	fn withdraw_collateral() -> Weight;
+	/// Provisional.
+	fn take_over_chip() -> Weight;
+	/// Provisional.
+	fn back() -> Weight;
+	/// Provisional.
+	fn fund_rewards() -> Weight;
+	/// Provisional.
+	fn claim_rewards(n: u32) -> Weight;
+	/// Provisional.
+	fn prune_revoked() -> Weight;
 }
 
 /// The measured weights, for a runtime whose database costs are `T::DbWeight`.
@@ -271,6 +287,32 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	fn reinstate() -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+	}
+	fn retire_chips(n: u32) -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+			.saturating_add(Weight::from_parts(50_000_000, 0).saturating_mul(n.into()))
+	}
+	fn withdraw_collateral() -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+	}
+	fn take_over_chip() -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+	}
+	fn back() -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+	}
+	fn fund_rewards() -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+	}
+	fn claim_rewards(n: u32) -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+			.saturating_add(Weight::from_parts(50_000_000, 0).saturating_mul(n.into()))
+	}
+	fn prune_revoked() -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+	}
 }
 
 /// The same with the database costs of ParityDB, for tests.
@@ -348,5 +390,31 @@ impl WeightInfo for () {
 		Weight::from_parts(15_413_000, 3901)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn reinstate() -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+	}
+	fn retire_chips(n: u32) -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+			.saturating_add(Weight::from_parts(50_000_000, 0).saturating_mul(n.into()))
+	}
+	fn withdraw_collateral() -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+	}
+	fn take_over_chip() -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+	}
+	fn back() -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+	}
+	fn fund_rewards() -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+	}
+	fn claim_rewards(n: u32) -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+			.saturating_add(Weight::from_parts(50_000_000, 0).saturating_mul(n.into()))
+	}
+	fn prune_revoked() -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
 	}
 }

@@ -1,21 +1,17 @@
 use crate::{mock::*, *};
-use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold, BoundedVec};
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult, BoundedVec};
 use schnorrkel::SecretKey;
 use sp_core::H256;
 use vajra_primitives::*;
 
 type Claims = BoundedVec<ChipClaim, sp_core::ConstU32<4>>;
 
-fn try_claim(provider: u64, claims: Claims) -> frame_support::dispatch::DispatchResult {
-	ComputeAttestation::claim_chips(RuntimeOrigin::signed(provider), 0, claims)
+fn try_claim(provider: u64, claims: Claims) -> DispatchResult {
+	done(ComputeAttestation::claim_chips(RuntimeOrigin::signed(provider), 0, claims))
 }
 
 fn one(claim: ChipClaim) -> Claims {
 	BoundedVec::truncate_from(vec![claim])
-}
-
-fn held(who: u64) -> u64 {
-	Balances::balance_on_hold(&HoldReason::Collateral.into(), &who)
 }
 
 #[test]
@@ -36,23 +32,30 @@ fn claim_chips_works() {
 				counts_from: 2
 			}]
 		);
-		let provider = Providers::<Test>::get(ALICE).unwrap();
-		assert_eq!((provider.chips, provider.collateral, provider.due_from), (3, collateral, 2));
+		let provider = record(ALICE);
+		assert_eq!((provider.chips, provider.claims, provider.due_from), (3, 1, Some(2)));
+		assert_eq!((provider.required, provider.collateral), (collateral, collateral));
 		assert_eq!(provider.aggregate_key, public(&join(&[chip(3), chip(0), chip(5)])));
-		assert_eq!((provider.power.counted(1), provider.power.counted(2)), (Some(0), Some(power)));
+		assert_eq!((provider.counted(1), provider.counted(2)), (0, power));
+		let batch = Batch { manifest: 0, counts_from: 2, chips: 3, power, trusted: true };
+		assert_eq!(provider.batches.to_vec(), [batch]);
 		assert_eq!(held(ALICE), collateral);
-		assert_eq!(Slots::<Test>::get(ALICE, 1).unwrap().key, key(0));
+		assert_eq!(
+			Slots::<Test>::get(ALICE, 1).unwrap(),
+			Slot { key: key(0), manifest: 0, units: UNITS, counts_from: 2, collateral: STAKE }
+		);
 		assert_eq!(
 			Chips::<Test>::get(key(5)).unwrap(),
 			Chip {
 				provider: ALICE,
 				index: 2,
-				manifest: 0,
 				serial: serial(5),
 				encrypted_key: BoundedVec::truncate_from(vec![5; 40]),
 			}
 		);
 		assert_eq!(Manifests::<Test>::get(0).unwrap().claimed, 3);
+		let capacity = CapacityRecord { claimed: 3, reserved: 0, lost: 0 };
+		assert_eq!(Capacities::<Test>::get(ALICE, 0), capacity);
 	});
 }
 
@@ -60,16 +63,9 @@ fn claim_chips_works() {
 fn claim_chips_adds_to_earlier_claims_up_to_the_limit() {
 	ExtBuilder::default().claimed(ALICE, 0..8).build_and_execute(|| {
 		assert_eq!(Providers::<Test>::get(ALICE).unwrap().chips, 8);
-		let more = Shipment::new(0, 8..9);
-		publish(&more);
-		assert_noop!(
-			ComputeAttestation::claim_chips(
-				RuntimeOrigin::signed(ALICE),
-				1,
-				more.claims(ALICE, [8])
-			),
-			Error::<Test>::TooManyChips
-		);
+		let more = publish_second();
+		assert_noop!(claim_from(1, &more, ALICE, [8]), Error::<Test>::TooManyChips);
+		assert_ok!(claim_from(1, &more, BOB, [8]));
 	});
 }
 
@@ -90,7 +86,7 @@ fn claim_chips_fails_when_the_manifest_is_not_usable() {
 			ComputeAttestation::claim_chips(RuntimeOrigin::signed(ALICE), 7, claims()),
 			Error::<Test>::ManifestNotFound
 		);
-		assert_noop!(try_claim(ALICE, Default::default()), Error::<Test>::NoClaims);
+		assert_noop!(try_claim(ALICE, Default::default()), Error::<Test>::NoChips);
 		System::set_block_number(EXPIRY);
 		assert_noop!(try_claim(ALICE, claims()), Error::<Test>::ManifestExpired);
 		System::set_block_number(EXPIRY - 1);
@@ -323,5 +319,110 @@ fn claim_chips_fails_when_power_overflows() {
 		NetworkPower::<Test>::mutate(|power| power.mature = Power::MAX);
 		assert_noop!(try_claim(ALICE, shipment().claims(ALICE, [0])), Error::<Test>::Overflow);
 		NetworkPower::<Test>::kill();
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_collateral_overflows() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		PerUnit::set(u64::MAX);
+		assert_noop!(try_claim(ALICE, shipment().claims(ALICE, [0])), Error::<Test>::Overflow);
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_claims_run_out() {
+	ExtBuilder::default().claimed(ALICE, [0]).build_and_execute(|| {
+		Providers::<Test>::mutate(ALICE, |provider| provider.as_mut().unwrap().claims = u32::MAX);
+		assert_noop!(try_claim(ALICE, shipment().claims(ALICE, [1])), Error::<Test>::Overflow);
+	});
+}
+
+#[test]
+fn claim_chips_takes_no_more_than_its_limit() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		let claims: Vec<_> = (0..5).map(|seed| shipment().claim(ALICE, seed)).collect();
+		assert!(BoundedVec::<_, <Test as Config>::MaxChipsPerClaim>::try_from(claims).is_err());
+		assert_ok!(try_claim(ALICE, shipment().claims(ALICE, 0..4)));
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_a_batch_too_many_would_wait() {
+	ExtBuilder::default().claimed(ALICE, [0]).build_and_execute(|| {
+		let second = publish_second();
+		run_to_block(start_of(1));
+		claim(ALICE, [1]);
+		run_to_block(start_of(2));
+		claim(ALICE, [2]);
+		// One that counts, two in warm-up, each of another round.
+		assert_eq!(record(ALICE).batches.len(), 3);
+		assert_noop!(claim_from(1, &second, ALICE, [8]), Error::<Test>::TooManyBatches);
+		// Of the same manifest and round: the same batch.
+		claim(ALICE, [3]);
+		run_to_block(start_of(3));
+		// The second one counts now and has joined the first.
+		assert_ok!(claim_from(1, &second, ALICE, [8]));
+		assert_eq!(record(ALICE).batches.len(), 3);
+	});
+}
+
+#[test]
+fn claim_chips_holds_what_slashes_took_from_earlier_chips() {
+	ExtBuilder::default().claimed(ALICE, 0..2).claimed(BOB, 4..8).build_and_execute(|| {
+		for round in 2..4 {
+			pass_round(round, &[BOB]);
+			assert_ok!(report(round, ALICE));
+		}
+		assert_eq!(held(ALICE), 2 * STAKE - 30);
+		System::reset_events();
+		claim(ALICE, [2]);
+		assert_eq!(
+			events(),
+			[Event::ChipsClaimed {
+				provider: ALICE,
+				manifest: 0,
+				count: 1,
+				power: POWER,
+				collateral: STAKE + 30,
+				counts_from: 6
+			}]
+		);
+		let provider = record(ALICE);
+		assert_eq!((provider.required, provider.collateral), (3 * STAKE, 3 * STAKE));
+		assert_eq!(held(ALICE), 3 * STAKE);
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_what_slashes_took_is_missing() {
+	ExtBuilder::default().claimed(ALICE, 0..2).claimed(BOB, 4..8).build_and_execute(|| {
+		for round in 2..4 {
+			pass_round(round, &[BOB]);
+			assert_ok!(report(round, ALICE));
+		}
+		// Enough for the new chip alone.
+		let rest = free(ALICE) - STAKE - 30;
+		assert_ok!(Balances::transfer_keep_alive(RuntimeOrigin::signed(ALICE), BOB, rest));
+		assert_noop!(
+			try_claim(ALICE, shipment().claims(ALICE, [2])),
+			Error::<Test>::CollateralMissing
+		);
+		assert_ok!(Balances::transfer_keep_alive(RuntimeOrigin::signed(BOB), ALICE, 1));
+		assert_ok!(try_claim(ALICE, shipment().claims(ALICE, [2])));
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_suspended_until_all_chips_are_given_up() {
+	ExtBuilder::default().claimed(ALICE, 0..2).claimed(BOB, 4..8).build_and_execute(|| {
+		suspend(ALICE, &[BOB]);
+		assert_noop!(try_claim(ALICE, shipment().claims(ALICE, [2])), Error::<Test>::Suspended);
+		assert_ok!(retire(ALICE, &[1]));
+		assert_noop!(try_claim(ALICE, shipment().claims(ALICE, [2])), Error::<Test>::Suspended);
+		assert_ok!(retire(ALICE, &[0]));
+		assert_ok!(try_claim(ALICE, shipment().claims(ALICE, [2])));
+		assert!(!record(ALICE).suspended);
+		assert_eq!(NetworkPower::<Test>::get().total(), Some(5 * POWER));
 	});
 }

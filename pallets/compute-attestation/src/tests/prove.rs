@@ -1,5 +1,9 @@
 use crate::{mock::*, *};
-use frame_support::{assert_noop, assert_ok, dispatch::Pays, BoundedVec};
+use frame_support::{
+	assert_noop, assert_ok,
+	dispatch::{DispatchResultWithPostInfo, Pays},
+	BoundedVec,
+};
 use sp_core::H256;
 use vajra_primitives::*;
 
@@ -8,7 +12,7 @@ fn submit(
 	round: RoundIndex,
 	absent: &[ChipIndex],
 	signature: ChipSignature,
-) -> frame_support::dispatch::DispatchResultWithPostInfo {
+) -> DispatchResultWithPostInfo {
 	let absent = BoundedVec::truncate_from(absent.to_vec());
 	ComputeAttestation::prove(RuntimeOrigin::signed(who), round, absent, signature)
 }
@@ -32,9 +36,10 @@ fn prove_works_and_is_free() {
 		);
 		let provider = Providers::<Test>::get(ALICE).unwrap();
 		assert_eq!(provider.latest, Some(Answer { round: 2, power }));
-		let challenge = Challenge::<Test>::get().unwrap();
+		let challenge = challenge();
 		assert_eq!((challenge.proved, challenge.expected), (power, power));
-		assert_eq!(challenge.answers, 1);
+		assert_eq!((challenge.answers, challenge.unbacked), (1, power));
+		assert_eq!(Earned::<Test>::get(ALICE, 2), Some(Answer { round: 2, power }));
 	});
 }
 
@@ -60,10 +65,10 @@ fn prove_counts_only_chips_past_their_warm_up() {
 		run_to_challenge(2);
 		// Chip 2 signs, but does not count yet; an absent chip that does not count costs nothing.
 		assert_ok!(prove(ALICE, &[0, 1, 2], &[]));
-		assert_eq!(Challenge::<Test>::get().unwrap().proved, Power::from(2 * UNITS));
+		assert_eq!(challenge().proved, Power::from(2 * UNITS));
 		run_to_challenge(3);
 		assert_ok!(prove(ALICE, &[0, 1, 2], &[]));
-		assert_eq!(Challenge::<Test>::get().unwrap().proved, Power::from(3 * UNITS));
+		assert_eq!(challenge().proved, Power::from(3 * UNITS));
 	});
 }
 
@@ -74,7 +79,7 @@ fn prove_ignores_an_absent_chip_in_warm_up() {
 		claim(ALICE, [2]);
 		run_to_challenge(2);
 		assert_ok!(prove(ALICE, &[0, 1, 2], &[2]));
-		assert_eq!(Challenge::<Test>::get().unwrap().proved, Power::from(2 * UNITS));
+		assert_eq!(challenge().proved, Power::from(2 * UNITS));
 	});
 }
 
@@ -84,7 +89,7 @@ fn prove_works_for_several_providers() {
 		run_to_challenge(2);
 		assert_ok!(prove(BOB, &[5], &[]));
 		assert_ok!(prove(ALICE, &[0, 1], &[]));
-		let challenge = Challenge::<Test>::get().unwrap();
+		let challenge = challenge();
 		assert_eq!((challenge.answers, challenge.proved), (2, Power::from(3 * UNITS)));
 	});
 }
@@ -93,7 +98,7 @@ fn prove_works_for_several_providers() {
 fn prove_takes_answers_to_the_last_block_of_the_window() {
 	alice(1).build_and_execute(|| {
 		run_to_challenge(2);
-		run_to_block(Challenge::<Test>::get().unwrap().closes_at);
+		run_to_block(challenge().closes_at);
 		assert_ok!(prove(ALICE, &[0], &[]));
 	});
 }
@@ -102,7 +107,7 @@ fn prove_takes_answers_to_the_last_block_of_the_window() {
 fn prove_fails_when_the_window_is_closed() {
 	alice(1).build_and_execute(|| {
 		run_to_challenge(2);
-		let closes_at = Challenge::<Test>::get().unwrap().closes_at;
+		let closes_at = challenge().closes_at;
 		run_to_block(closes_at + 1);
 		assert_noop!(prove(ALICE, &[0], &[]), Error::<Test>::WindowClosed);
 	});
@@ -247,6 +252,46 @@ fn prove_fails_when_the_present_keys_cancel_out() {
 		assert_noop!(submit(ALICE, 2, &[0], signature), Error::<Test>::IdentityKey);
 		Slots::<Test>::insert(ALICE, 2, slot);
 		Providers::<Test>::insert(ALICE, provider);
+	});
+}
+
+#[test]
+fn prove_fails_when_a_stored_key_is_no_point() {
+	alice(2).build_and_execute(|| {
+		run_to_challenge(2);
+		let slot = Slots::<Test>::get(ALICE, 1).unwrap();
+		let odd = Slot { key: ChipKey::from_raw([0xff; 32]), ..slot.clone() };
+		Slots::<Test>::insert(ALICE, 1, odd);
+		let signature = ChipSignature::from_raw([0; 64]);
+		assert_noop!(submit(ALICE, 2, &[1], signature), Error::<Test>::InvalidKey);
+		Slots::<Test>::insert(ALICE, 1, slot);
+	});
+}
+
+#[test]
+fn prove_fails_when_the_proved_power_overflows() {
+	alice(1).build_and_execute(|| {
+		run_to_challenge(2);
+		let before = challenge();
+		Challenge::<Test>::put(Round { proved: Power::MAX, ..before.clone() });
+		assert_noop!(prove_all(ALICE), Error::<Test>::Overflow);
+		Challenge::<Test>::put(Round { answers: u32::MAX, ..before.clone() });
+		assert_noop!(prove_all(ALICE), Error::<Test>::Overflow);
+		Challenge::<Test>::put(before);
+	});
+}
+
+#[test]
+fn answers_of_a_challenge_never_prove_more_than_it_expects() {
+	alice(2).claimed(BOB, 4..6).build_and_execute(|| {
+		run_to_challenge(2);
+		assert_ok!(prove_all(ALICE));
+		// What answered for one owner does not answer for the next.
+		assert_ok!(take_over(BOB, 1));
+		assert_ok!(prove_all(BOB));
+		let challenge = challenge();
+		assert_eq!((challenge.expected, challenge.proved), (4 * POWER, 4 * POWER));
+		assert_eq!(record(BOB).latest, Some(Answer { round: 2, power: 2 * POWER }));
 	});
 }
 

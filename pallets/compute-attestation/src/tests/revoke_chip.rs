@@ -1,15 +1,10 @@
 use crate::{mock::*, *};
-use frame_support::{
-	assert_noop, assert_ok, dispatch::DispatchResult, traits::fungible::InspectHold,
-};
-use vajra_primitives::Power;
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
+use vajra_primitives::Capacity;
 
 fn revoke(seed: u32) -> DispatchResult {
-	ComputeAttestation::revoke_chip(RuntimeOrigin::signed(VENDOR), 0, shipment().entry(seed))
-}
-
-fn held(who: u64) -> u64 {
-	Balances::balance_on_hold(&HoldReason::Collateral.into(), &who)
+	let vendor = RuntimeOrigin::signed(VENDOR);
+	done(ComputeAttestation::revoke_chip(vendor, 0, shipment().entry(seed)))
 }
 
 #[test]
@@ -21,7 +16,7 @@ fn revoke_chip_works_before_the_claim() {
 }
 
 #[test]
-fn revoke_chip_takes_power_collateral_and_index_at_once() {
+fn revoke_chip_takes_power_and_index_at_once_and_makes_collateral_wait() {
 	ExtBuilder::default().claimed(ALICE, 0..4).build_and_execute(|| {
 		run_to_challenge(2);
 		System::reset_events();
@@ -30,12 +25,20 @@ fn revoke_chip_takes_power_collateral_and_index_at_once() {
 			events(),
 			[Event::ChipRevoked { chip: key(1), manifest: 0, provider: Some(ALICE) }]
 		);
-		assert_eq!(held(ALICE), 3 * UNITS * RATE);
+		// As after a retirement: no longer the chips', but slashable for a while.
+		let provider = record(ALICE);
+		assert_eq!((provider.required, provider.collateral), (3 * STAKE, 3 * STAKE));
+		let waiting =
+			Retirement { amount: STAKE, unlocks_at: System::block_number() + THREE_ROUNDS };
+		assert_eq!(provider.retiring.to_vec(), [waiting]);
+		assert_eq!(held(ALICE), 4 * STAKE);
+		assert_eq!(NetworkPower::<Test>::get().total(), Some(3 * POWER));
+		assert_eq!(Capacities::<Test>::get(ALICE, 0).claimed, 3);
 		assert_eq!(Slots::<Test>::get(ALICE, 1).unwrap().key, key(3));
 		assert_eq!(Manifests::<Test>::get(0).unwrap().claimed, 3);
 		// The last chip has moved to the revoked one's place.
 		assert_ok!(prove(ALICE, &[0, 3, 2], &[1]));
-		assert_eq!(Challenge::<Test>::get().unwrap().proved, Power::from(2 * UNITS));
+		assert_eq!(challenge().proved, 2 * POWER);
 	});
 }
 
@@ -44,9 +47,10 @@ fn revoke_chip_works_on_the_last_and_the_only_chip() {
 	ExtBuilder::default().claimed(ALICE, 0..2).build_and_execute(|| {
 		assert_ok!(revoke(1));
 		assert_ok!(revoke(0));
-		let provider = Providers::<Test>::get(ALICE).unwrap();
-		assert_eq!((provider.chips, held(ALICE)), (0, 0));
-		assert_eq!(provider.aggregate_key, Sr25519Sum::neutral());
+		let provider = record(ALICE);
+		assert_eq!((provider.chips, provider.required, provider.collateral), (0, 0, 0));
+		assert_eq!((provider.aggregate_key, provider.due_from), (Sr25519Sum::neutral(), None));
+		assert_eq!(held(ALICE), 2 * STAKE);
 	});
 }
 
@@ -58,20 +62,66 @@ fn revoke_chip_works_after_the_answer() {
 		assert_ok!(revoke(0));
 		run_to_challenge(3);
 		assert_ok!(prove(ALICE, &[1], &[]));
-		assert_eq!(Challenge::<Test>::get().unwrap().proved, Power::from(UNITS));
+		assert_eq!(challenge().proved, POWER);
 	});
 }
 
 #[test]
-fn revoke_chip_releases_what_was_held_even_if_the_rate_has_changed() {
+fn revoke_chip_frees_what_was_held_even_if_the_rate_has_changed() {
 	ExtBuilder::default().claimed(ALICE, 0..2).build_and_execute(|| {
 		PerUnit::set(RATE * 7);
 		assert_ok!(revoke(0));
-		assert_eq!(held(ALICE), UNITS * RATE);
+		assert_eq!((record(ALICE).collateral, held(ALICE)), (STAKE, 2 * STAKE));
 		claim(ALICE, [2]);
-		assert_eq!(held(ALICE), UNITS * RATE * 8);
+		assert_eq!((record(ALICE).collateral, held(ALICE)), (8 * STAKE, 9 * STAKE));
 		assert_ok!(revoke(2));
-		assert_eq!(held(ALICE), UNITS * RATE);
+		assert_eq!((record(ALICE).collateral, held(ALICE)), (STAKE, 9 * STAKE));
+	});
+}
+
+#[test]
+fn revoke_chip_takes_free_chips_first_and_reserved_ones_when_it_must() {
+	ExtBuilder::default().claimed(ALICE, 0..2).build_and_execute(|| {
+		assert_ok!(ComputeAttestation::reserve(&ALICE, 0, 1));
+		assert_ok!(revoke(0));
+		assert_eq!(
+			events(),
+			[Event::ChipRevoked { chip: key(0), manifest: 0, provider: Some(ALICE) }]
+		);
+		assert_ok!(revoke(1));
+		assert_eq!(
+			events(),
+			[
+				Event::CapacityLost { provider: ALICE, model: 0, chips: 1 },
+				Event::ChipRevoked { chip: key(1), manifest: 0, provider: Some(ALICE) }
+			]
+		);
+		let lost = CapacityRecord { claimed: 0, reserved: 0, lost: 1 };
+		assert_eq!(Capacities::<Test>::get(ALICE, 0), lost);
+	});
+}
+
+#[test]
+fn revoke_chip_works_when_its_manifest_is_revoked() {
+	ExtBuilder::default().claimed(ALICE, 0..2).build_and_execute(|| {
+		let vendor = RuntimeOrigin::signed(VENDOR);
+		assert_ok!(ComputeAttestation::revoke_manifest(vendor, 0));
+		assert_ok!(revoke(0));
+		assert_eq!(record(ALICE).chips, 1);
+		assert_eq!(NetworkPower::<Test>::get().total(), Some(0));
+		assert!(!Capacities::<Test>::contains_key(ALICE, 0));
+	});
+}
+
+#[test]
+fn revoke_chip_works_when_its_owner_is_suspended() {
+	ExtBuilder::default().claimed(ALICE, 0..2).claimed(BOB, 4..8).build_and_execute(|| {
+		suspend(ALICE, &[BOB]);
+		assert_ok!(revoke(0));
+		assert_eq!(NetworkPower::<Test>::get().total(), Some(4 * POWER));
+		run_to_challenge(5);
+		assert_ok!(prove_all(ALICE));
+		assert_eq!(NetworkPower::<Test>::get().total(), Some(5 * POWER));
 	});
 }
 

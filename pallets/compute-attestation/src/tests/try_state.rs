@@ -2,12 +2,22 @@
 
 use crate::{mock::*, *};
 use frame_support::{assert_err, assert_ok, traits::fungible::MutateHold};
+use vajra_primitives::Capacity;
 
-/// Breaks a healthy state of two providers and expects `complaint`.
+/// Breaks a healthy state of two providers, with an answer, a pot, a reservation and collateral
+/// that waits, and expects `complaint`.
 fn caught(complaint: &'static str, breakage: impl FnOnce()) {
-	ExtBuilder::default().claimed(ALICE, 0..3).claimed(BOB, 3..5).build_and_execute(|| {
-		run_to_challenge(2);
-		assert_ok!(prove(ALICE, &[0, 1, 2], &[]));
+	ExtBuilder::default().claimed(ALICE, 0..4).claimed(BOB, 4..6).build_and_execute(|| {
+		let alice = || RuntimeOrigin::signed(ALICE);
+		assert_ok!(ComputeAttestation::back(alice(), Some(VALIDATOR)));
+		assert_ok!(retire(ALICE, &[3]));
+		run_to_block(2);
+		assert_ok!(retire(BOB, &[1]));
+		assert_ok!(fund(1_000));
+		pass_round(2, &[ALICE]);
+		run_to_challenge(3);
+		assert_ok!(prove_all(ALICE));
+		assert_ok!(ComputeAttestation::reserve(&ALICE, 0, 2));
 		assert_ok!(ComputeAttestation::do_try_state());
 		frame_support::storage::with_transaction(|| {
 			breakage();
@@ -66,28 +76,59 @@ fn aggregate_keys() {
 
 #[test]
 fn power() {
-	caught("provider's power is not the sum of its chips' units", || {
-		provider(|provider| provider.power.mature += 1)
+	caught("batch is not its chips, counted", || {
+		provider(|provider| provider.batches[0].power += 1)
 	});
+	caught("batch is not its chips, counted", || {
+		provider(|provider| provider.batches[0].chips -= 1)
+	});
+	caught("batch is not its chips, counted", || {
+		provider(|provider| provider.batches[0].counts_from = 9)
+	});
+	caught("chips without a batch", || provider(|provider| provider.batches.clear()));
+	caught("batch is not trusted as its manifest is", || {
+		provider(|provider| provider.batches[0].trusted = false)
+	});
+	caught("batch is not trusted as its manifest is", || {
+		Manifests::<Test>::mutate(0, |manifest| manifest.as_mut().unwrap().revoked = Some(9))
+	});
+	caught("checked against revocations to come", || provider(|provider| provider.checked = 1));
 	caught("network's power is not the sum over providers", || {
 		NetworkPower::<Test>::mutate(|power| power.mature -= 1)
 	});
+	caught("network's power is not the sum over providers", || {
+		provider(|provider| provider.suspended = true)
+	});
 	caught("provider is not due from when its chips count", || {
-		provider(|provider| provider.due_from = u32::MAX)
+		provider(|provider| provider.due_from = None)
 	});
 	caught("provider is not due from when its chips count", || {
 		claim(WATCHER, [6]);
-		Providers::<Test>::mutate(WATCHER, |provider| provider.as_mut().unwrap().due_from = 2);
+		Providers::<Test>::mutate(WATCHER, |provider| {
+			provider.as_mut().unwrap().due_from = Some(2)
+		});
 	});
 }
 
 #[test]
 fn collateral() {
-	caught("collateral is not the sum over chips", || {
-		provider(|provider| provider.collateral -= 1)
+	caught("required collateral is not the sum over chips", || {
+		provider(|provider| provider.required += 1)
+	});
+	caught("more collateral than required", || provider(|provider| provider.collateral += 1));
+	caught("collateral is not what is on hold", || provider(|provider| provider.collateral -= 1));
+	caught("collateral is not what is on hold", || {
+		provider(|provider| provider.retiring[0].amount -= 1)
 	});
 	caught("collateral is not what is on hold", || {
 		assert_ok!(Balances::hold(&HoldReason::Collateral.into(), &ALICE, 1));
+	});
+	caught("waiting collateral out of order", || {
+		provider(|provider| {
+			let twin = Retirement { amount: STAKE - 1, ..provider.retiring[0].clone() };
+			provider.retiring[0].amount = 1;
+			provider.retiring.try_push(twin).unwrap();
+		})
 	});
 }
 
@@ -96,7 +137,8 @@ fn manifests() {
 	caught("manifest's claimed count is off", || {
 		Manifests::<Test>::mutate(0, |manifest| manifest.as_mut().unwrap().claimed = 0)
 	});
-	caught("chip without a manifest", || {
+	// The first check that meets it.
+	caught("batch is not trusted as its manifest is", || {
 		Manifests::<Test>::remove(0);
 		Vendors::<Test>::mutate(VENDOR, |vendor| vendor.as_mut().unwrap().manifests = 0);
 	});
@@ -107,14 +149,16 @@ fn manifests() {
 
 #[test]
 fn challenges() {
+	let latest = |change: fn(&mut RoundOf<Test>)| {
+		Challenge::<Test>::mutate(|challenge| change(challenge.as_mut().unwrap()))
+	};
+	caught("proved power is not the sum over providers", || latest(|latest| latest.proved -= 1));
+	caught("proved power is not the sum over providers", || latest(|latest| latest.answers += 1));
+	caught("more power proved than expected", || latest(|latest| latest.expected = 1));
+	caught("proved power is not the sum over validators", || latest(|latest| latest.unbacked += 1));
+	caught("proved power is not the sum over validators", || Tallies::<Test>::remove(VALIDATOR));
 	caught("proved power is not the sum over providers", || {
-		Challenge::<Test>::mutate(|challenge| challenge.as_mut().unwrap().proved -= 1)
-	});
-	caught("proved power is not the sum over providers", || {
-		Challenge::<Test>::mutate(|challenge| challenge.as_mut().unwrap().answers += 1)
-	});
-	caught("more power proved than expected", || {
-		Challenge::<Test>::mutate(|challenge| challenge.as_mut().unwrap().expected = 1)
+		PreviousChallenge::<Test>::mutate(|previous| previous.as_mut().unwrap().proved += 1)
 	});
 	caught("challenges out of order", || PreviousChallenge::<Test>::set(Challenge::<Test>::get()));
 }
@@ -122,4 +166,37 @@ fn challenges() {
 #[test]
 fn revoked_chips() {
 	caught("revoked chip is claimed", || RevokedChips::<Test>::insert(VENDOR, key(0), ()));
+}
+
+#[test]
+fn capacities() {
+	let capacity = |change: fn(&mut CapacityRecord)| Capacities::<Test>::mutate(ALICE, 0, change);
+	caught("capacity is not the number of trusted chips", || {
+		capacity(|record| record.claimed += 1)
+	});
+	caught("more chips reserved than claimed", || capacity(|record| record.reserved = 4));
+	caught("chips without capacity", || Capacities::<Test>::remove(ALICE, 0));
+	caught("empty capacity is kept", || {
+		Capacities::<Test>::insert(WATCHER, 0, CapacityRecord::default())
+	});
+}
+
+#[test]
+fn pots() {
+	let pot =
+		|change: fn(&mut Pot<u64>)| Pots::<Test>::mutate(0, |pot| change(pot.as_mut().unwrap()));
+	caught("what is on hold for rewards is not what is in pots", || pot(|pot| pot.remaining -= 1));
+	caught("more left in a pot than was put in", || pot(|pot| pot.remaining += 1));
+	caught("pot out of place", || pot(|pot| pot.round = 1));
+	caught("answer out of place", || {
+		Earned::<Test>::insert(ALICE, 1, Answer { round: 2, power: 1 })
+	});
+	caught("pot does not cover what can be claimed", || {
+		pot(|pot| pot.remaining = 0);
+		Pots::<Test>::mutate(2, |pot| {
+			let pot = pot.as_mut().unwrap();
+			(pot.amount, pot.remaining) = (1_000, 999);
+		});
+	});
+	caught("what is on hold for rewards is not what is in pots", || Pots::<Test>::remove(0));
 }
