@@ -1,9 +1,10 @@
 //! What a node may ask the runtime.
 
 use crate::{
-	constants::time, genesis_config_presets, AccountId, Babe, Balance, Block, Executive, Grandpa,
-	Historical, InherentDataExt, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys,
-	System, TransactionPayment, BABE_GENESIS_EPOCH_CONFIG, VERSION,
+	constants::time, genesis_config_presets, AccountId, Babe, Balance, Block, BlockNumber,
+	ComputeAttestation, Executive, Grandpa, Historical, InherentDataExt, Nonce, Runtime,
+	RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
+	BABE_GENESIS_EPOCH_CONFIG, VERSION,
 };
 use alloc::vec::Vec;
 use codec::Encode;
@@ -12,6 +13,7 @@ use frame_support::{
 	traits::KeyOwnerProofSystem,
 	weights::Weight,
 };
+use pallet_compute_attestation::Round;
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use sp_api::impl_runtime_apis;
 use sp_consensus_babe::{BabeConfiguration, Epoch, Slot};
@@ -26,6 +28,7 @@ use sp_runtime::{
 };
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
+use vajra_primitives::{ChipIndex, Power, RoundIndex};
 
 impl_runtime_apis! {
 	impl sp_api::Core<Block> for Runtime {
@@ -189,6 +192,50 @@ impl_runtime_apis! {
 				equivocation_proof,
 				key_owner_proof.decode()?,
 			)
+		}
+	}
+
+	impl pallet_compute_attestation::runtime_api::ComputeAttestationApi<
+		Block,
+		AccountId,
+		Balance,
+		BlockNumber,
+	> for Runtime
+	{
+		fn proved_power(who: AccountId) -> Power {
+			ComputeAttestation::proved_power(who)
+		}
+
+		fn validator_power(validator: AccountId) -> Power {
+			ComputeAttestation::validator_power(validator)
+		}
+
+		fn open_challenge() -> Option<Round<BlockNumber>> {
+			ComputeAttestation::open_challenge()
+		}
+
+		fn has_answered(provider: AccountId, round: RoundIndex) -> bool {
+			ComputeAttestation::has_answered(provider, round)
+		}
+
+		fn answers(
+			round: RoundIndex,
+			after: Option<AccountId>,
+			limit: u32,
+		) -> Vec<(AccountId, Power)> {
+			ComputeAttestation::answers(round, after, limit)
+		}
+
+		fn chips_of(
+			provider: AccountId,
+			from: ChipIndex,
+			limit: u32,
+		) -> Vec<(ChipIndex, pallet_compute_attestation::Slot<Balance>)> {
+			ComputeAttestation::chips_of(provider, from, limit)
+		}
+
+		fn rewards_of(provider: AccountId) -> Vec<(RoundIndex, Balance)> {
+			ComputeAttestation::rewards_of(provider)
 		}
 	}
 

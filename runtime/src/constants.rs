@@ -67,7 +67,27 @@ pub mod time {
 	#[cfg(feature = "fast-runtime")]
 	pub const WARM_UP_ROUNDS: u32 = 2;
 
+	/// How long the collateral of retired chips stays on hold, in blocks, for misses that are still
+	/// to be reported.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const RETIREMENT_DELAY: BlockNumber = 100_800;
+	/// How long the collateral of retired chips stays on hold, in blocks, for misses that are still
+	/// to be reported.
+	#[cfg(feature = "fast-runtime")]
+	pub const RETIREMENT_DELAY: BlockNumber = 45;
+
+	/// For how many rounds the rewards of a round can be claimed.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const CLAIM_ROUNDS: u32 = 504;
+	/// For how many rounds the rewards of a round can be claimed.
+	#[cfg(feature = "fast-runtime")]
+	pub const CLAIM_ROUNDS: u32 = 8;
+
 	const _: () = assert!(RESPONSE_WINDOW < ROUND_LENGTH, "a challenge fits its round");
+	const _: () = assert!(
+		RETIREMENT_DELAY >= 3 * ROUND_LENGTH,
+		"collateral outlasts the two challenges that can be reported"
+	);
 
 	// A slot holds at most one block.
 	#[cfg(not(feature = "fast-runtime"))]
@@ -75,4 +95,31 @@ pub mod time {
 		(WARM_UP_ROUNDS as u64 - 1) * ROUND_LENGTH as u64 >= 2 * EPOCH_DURATION_IN_SLOTS,
 		"the warm-up spans two epochs"
 	);
+}
+
+/// What providers lose for challenges that they owed an answer to and missed.
+pub mod penalties {
+	use sp_runtime::Perbill;
+
+	/// Misses in a row from which on each is slashed.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const SLASH_FROM: u32 = 3;
+	/// Misses in a row from which on each is slashed.
+	#[cfg(feature = "fast-runtime")]
+	pub const SLASH_FROM: u32 = 2;
+
+	/// Misses in a row at which a provider is suspended.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const SUSPEND_AT: u32 = 6;
+	/// Misses in a row at which a provider is suspended.
+	#[cfg(feature = "fast-runtime")]
+	pub const SUSPEND_AT: u32 = 3;
+
+	/// Share of the collateral that each slashed miss takes.
+	pub const SLASH: Perbill = Perbill::from_percent(10);
+	/// Share of a slash that its reporter gets.
+	pub const REPORTER: Perbill = Perbill::from_percent(10);
+	/// Share of the expected power that must have answered a round for anyone to be slashed for it,
+	/// and for authors to be weighed by it.
+	pub const QUORUM: Perbill = Perbill::from_percent(50);
 }

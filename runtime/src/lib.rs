@@ -23,6 +23,7 @@ pub mod genesis_config_presets;
 mod tests;
 
 use alloc::{borrow::Cow, vec::Vec};
+use configs::consensus::WeighedAuthors;
 use sp_runtime::{
 	generic, impl_opaque_keys,
 	traits::{BlakeTwo256, IdentifyAccount, Verify},
@@ -98,7 +99,7 @@ pub mod opaque {
 impl_opaque_keys! {
 	/// The keys that a validator's node signs with. The order is the session handlers' order.
 	pub struct SessionKeys {
-		pub babe: Babe,
+		pub babe: WeighedAuthors,
 		pub grandpa: Grandpa,
 	}
 }

@@ -4,12 +4,17 @@ use super::{consensus::ChallengeRandomness, *};
 use crate::{
 	constants::{
 		currency::MILLI_UNIT,
-		time::{RESPONSE_WINDOW, ROUND_LENGTH, WARM_UP_ROUNDS},
+		penalties::{QUORUM, REPORTER, SLASH, SLASH_FROM, SUSPEND_AT},
+		time::{CLAIM_ROUNDS, RESPONSE_WINDOW, RETIREMENT_DELAY, ROUND_LENGTH, WARM_UP_ROUNDS},
 	},
-	Balances,
+	Balances, Session,
 };
-use frame_support::traits::{ConstU32, ConstU64};
+use frame_support::{
+	traits::{ConstU32, ConstU64},
+	PalletId,
+};
 use frame_system::EnsureRoot;
+use pallet_compute_attestation::Penalties;
 
 parameter_types! {
 	pub const RoundLength: BlockNumber = ROUND_LENGTH;
@@ -17,6 +22,28 @@ parameter_types! {
 	pub const WarmUpRounds: u32 = WARM_UP_ROUNDS;
 	/// What a provider puts on hold per rated compute unit, in planck.
 	pub const CollateralPerUnit: Balance = MILLI_UNIT;
+	/// Id of the account that holds the rounds' rewards.
+	pub const PotId: PalletId = PalletId(*b"vaj/cat ");
+	pub const MissPenalties: Penalties = Penalties {
+		slash_from: SLASH_FROM,
+		suspend_at: SUSPEND_AT,
+		slash: SLASH,
+		reporter: REPORTER,
+		quorum: QUORUM,
+	};
+	pub const RetirementDelay: BlockNumber = RETIREMENT_DELAY;
+	pub const ClaimRounds: u32 = CLAIM_ROUNDS;
+}
+
+/// Providers may point their power at the validators of the session.
+pub struct CurrentValidators;
+
+impl Contains<AccountId> for CurrentValidators {
+	fn contains(account: &AccountId) -> bool {
+		let is_validator = Session::validators().contains(account);
+		// Benchmarks pay for the look-up, but cannot know who the validators are.
+		is_validator || cfg!(feature = "runtime-benchmarks")
+	}
 }
 
 impl pallet_compute_attestation::Config for Runtime {
@@ -36,5 +63,15 @@ impl pallet_compute_attestation::Config for Runtime {
 	type MaxChipsPerClaim = ConstU32<64>;
 	type MaxChipsPerProvider = ConstU32<65_536>;
 	type MaxAbsent = ConstU32<256>;
+	type PotId = PotId;
+	type Penalties = MissPenalties;
+	type RetirementDelay = RetirementDelay;
+	type ClaimRounds = ClaimRounds;
+	type MaxRoundsPerClaim = ConstU32<16>;
+	type MaxBatches = ConstU32<32>;
+	type Backable = CurrentValidators;
+	// Slashes and rewards that nobody claimed are burned until pallet-token-emission takes them.
+	type Slashed = ();
+	type ExpiredRewards = ();
 	type WeightInfo = pallet_compute_attestation::weights::SubstrateWeight<Runtime>;
 }

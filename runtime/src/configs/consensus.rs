@@ -2,7 +2,8 @@
 //! randomness.
 //!
 //! Until pallet-dpos lands, the validators are those of the genesis block, for ever
-//! ([`FixedValidators`]). They may replace their session keys, and only they may set any.
+//! ([`FixedValidators`]). They may replace their session keys, and only they may set any. How often
+//! each of them makes blocks is up to the compute that was proved for it ([`WeighedAuthors`]).
 
 use super::*;
 use crate::{
@@ -13,6 +14,7 @@ use alloc::vec::Vec;
 use codec::Encode;
 use frame_support::traits::{ConstU32, Randomness};
 use pallet_babe::{ParentBlockRandomness, RandomnessFromOneEpochAgo};
+use pallet_compute_attestation::WeighedBabe;
 use pallet_session::{
 	disabling::UpToLimitDisablingStrategy,
 	historical::{self, IdentificationTuple, NoteHistoricalRoot},
@@ -49,6 +51,19 @@ parameter_types! {
 	pub const ReportLongevity: u64 = REPORTABLE_SESSIONS as u64 * EPOCH_DURATION_IN_SLOTS;
 	pub const MaxSetIdSessionEntries: u64 = REPORTABLE_SESSIONS as u64;
 }
+
+parameter_types! {
+	/// Largest share of blocks that one validator may have by the compute that was proved for it.
+	/// In a set of three or fewer, whose shares cannot differ under it, all weigh the same.
+	///
+	/// Root can move it with `system.set_storage`: the key is `twox_128(":MaxAuthorShare:")`, the
+	/// value a `Perbill`. It takes effect with the weights that are announced next.
+	pub storage MaxAuthorShare: Perbill = Perbill::from_parts(333_333_333);
+}
+
+/// Hands BABE the validators, weighed by proved compute. Slots that go round ignore the weights, see
+/// [`WEIGHTED_EPOCH_CONFIG`].
+pub type WeighedAuthors = WeighedBabe<Runtime, MaxAuthorShare>;
 
 impl pallet_timestamp::Config for Runtime {
 	type Moment = u64;

@@ -1,17 +1,18 @@
 //! Indices, prefixes and identities that clients and stored data rely on.
 
 use crate::{
-	configs::{RuntimeBlockLength, RuntimeBlockWeights, MAXIMUM_BLOCK_WEIGHT},
-	AllPalletsWithSystem, RuntimeHoldReason, SessionKeys, VERSION,
+	configs::{compute::PotId, RuntimeBlockLength, RuntimeBlockWeights, MAXIMUM_BLOCK_WEIGHT},
+	AccountId, AllPalletsWithSystem, RuntimeHoldReason, SessionKeys, VERSION,
 };
 use codec::Encode;
 use frame_support::{
 	dispatch::DispatchClass,
 	traits::{PalletsInfoAccess, StorageInfoTrait},
+	PalletId,
 };
 use sp_core::hexdisplay::HexDisplay;
 use sp_io::hashing::twox_128;
-use sp_runtime::traits::OpaqueKeys;
+use sp_runtime::traits::{AccountIdConversion, OpaqueKeys};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Name, index and storage prefix of each pallet. Chains that have started and their clients depend
@@ -68,8 +69,9 @@ fn storage_lies_under_the_pinned_prefixes() {
 
 #[test]
 fn hold_reasons_are_pinned_and_distinct() {
-	let reasons: [(RuntimeHoldReason, &[u8]); 2] = [
+	let reasons: [(RuntimeHoldReason, &[u8]); 3] = [
 		(pallet_compute_attestation::HoldReason::Collateral.into(), &[30, 0]),
+		(pallet_compute_attestation::HoldReason::Rewards.into(), &[30, 1]),
 		(pallet_session::HoldReason::Keys.into(), &[50, 0]),
 	];
 	let distinct: BTreeSet<_> = reasons.iter().map(|(reason, _)| reason.encode()).collect();
@@ -78,7 +80,19 @@ fn hold_reasons_are_pinned_and_distinct() {
 		assert_eq!(reason.encode(), encoded);
 	}
 	// A new reason belongs in the list above.
-	assert_eq!(<RuntimeHoldReason as frame_support::traits::VariantCount>::VARIANT_COUNT, 2);
+	assert_eq!(<RuntimeHoldReason as frame_support::traits::VariantCount>::VARIANT_COUNT, 3);
+}
+
+/// Money of two pallets must never lie on one account.
+#[test]
+fn pallet_accounts_are_pinned_and_distinct() {
+	let accounts: [(PalletId, &[u8; 8]); 1] = [(PotId::get(), b"vaj/cat ")];
+	let distinct: BTreeSet<AccountId> =
+		accounts.iter().map(|(id, _)| id.into_account_truncating()).collect();
+	assert_eq!(distinct.len(), accounts.len());
+	for (id, bytes) in accounts {
+		assert_eq!(&id.0, bytes);
+	}
 }
 
 #[test]

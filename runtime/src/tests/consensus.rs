@@ -25,19 +25,21 @@ use sp_runtime::{
 use sp_session::MembershipProof;
 
 /// Makes the first block of the next epoch.
-fn next_session() {
+pub fn next_session() {
 	let slot = Babe::current_epoch_start() + EPOCH_DURATION_IN_SLOTS;
 	open_block(slot);
 	close_block();
 }
 
 /// The proof that a key is that of a validator of the current session.
-fn ownership<Key: AsRef<[u8]>>(id: sp_core::crypto::KeyTypeId, key: Key) -> MembershipProof {
+pub fn ownership<Key: AsRef<[u8]>>(id: sp_core::crypto::KeyTypeId, key: Key) -> MembershipProof {
 	Historical::prove((id, key)).unwrap()
 }
 
 /// Two blocks that a validator made in one slot.
-fn babe_equivocation(validator: Sr25519Keyring) -> sp_consensus_babe::EquivocationProof<Header> {
+pub fn babe_equivocation(
+	validator: Sr25519Keyring,
+) -> sp_consensus_babe::EquivocationProof<Header> {
 	let pair = babe_pair(&validator.to_account_id());
 	let index = Session::validators()
 		.iter()
@@ -82,7 +84,7 @@ fn grandpa_equivocation(
 }
 
 /// A report as a validator's own node makes it.
-fn babe_report(
+pub fn babe_report(
 	equivocation: sp_consensus_babe::EquivocationProof<Header>,
 	key_owner_proof: MembershipProof,
 ) -> UncheckedExtrinsic {
@@ -95,7 +97,7 @@ fn babe_report(
 }
 
 /// Whether a validator was barred since the open block began.
-fn was_disabled(validator: Sr25519Keyring) -> bool {
+pub fn was_disabled(validator: Sr25519Keyring) -> bool {
 	let account = validator.to_account_id();
 	happened(|event| {
 		matches!(
@@ -238,7 +240,7 @@ fn double_voter_is_reported_and_disabled() {
 }
 
 /// Session keys and the proof that their holder means to use them for an account.
-fn keys_with_proof(keys: Sr25519Keyring, owner: &AccountId) -> (SessionKeys, Vec<u8>) {
+pub fn keys_with_proof(keys: Sr25519Keyring, owner: &AccountId) -> (SessionKeys, Vec<u8>) {
 	let keyring = session_keys(keys);
 	let statement = owner.using_encoded(|owner| [b"POP_", owner].concat());
 	let finality = Ed25519Keyring::iter().find(|key| key.to_string() == keys.to_string()).unwrap();

@@ -120,7 +120,8 @@ fn staging_keys_can_be_replaced_by_a_patch() {
 		assert_eq!(Session::validators(), accounts);
 		assert_eq!(Babe::authorities().len(), 2);
 		assert_eq!(Babe::epoch_config(), Some(WEIGHTED_EPOCH_CONFIG));
-		assert_eq!(Balances::total_issuance(), 1_000_000_000_000_000);
+		// The account of the rewards' pots exists from the start.
+		assert_eq!(Balances::total_issuance(), 1_000_000_000_000_000 + EXISTENTIAL_DEPOSIT);
 		assert_eq!(pallet_sudo::Key::<Runtime>::get(), Some(root));
 	});
 }

@@ -1,7 +1,11 @@
 //! Tests of the composition: what no pallet can know alone.
 
+mod authors;
 mod blocks;
+mod challenges;
 mod composition;
+mod compute;
 mod consensus;
 mod genesis;
 mod mock;
+mod providers;
