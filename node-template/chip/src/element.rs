@@ -9,15 +9,18 @@ use curve25519_dalek::{ristretto::RistrettoPoint, scalar::Scalar};
 use rand::{rngs::OsRng, CryptoRng, RngCore};
 use schnorrkel::{Keypair, SecretKey};
 use sp_core::H256;
-use vajra_primitives::{ChipKey, ChipSignature, Possession, RoundIndex};
+use vajra_primitives::{ChipKey, ChipSignature, Possession, RoundIndex, Transfer};
 use zeroize::Zeroizing;
 
 /// Why a chip does not do what it was asked to.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-	/// The possession statement names another chip.
+	/// The statement about possession or transfer names another chip.
 	#[error("a chip vouches for its own key only, and the statement names another")]
 	ForeignKey,
+	/// The transfer's old and new owner are the same account.
+	#[error("a transfer needs a new owner, and the statement names the old one twice")]
+	SameOwner,
 	/// There is no open commitment.
 	#[error("no commitment is open: commit first, and once for each response")]
 	NotCommitted,
@@ -59,6 +62,10 @@ pub trait SecureElement: Send {
 		possession: &Possession<AccountId32>,
 	) -> Result<ChipSignature, Refusal>;
 
+	/// Signs that this chip has a new owner. Whoever holds the chip can let it say so, as whoever
+	/// holds it can let it answer challenges.
+	fn prove_transfer(&self, transfer: &Transfer<AccountId32>) -> Result<ChipSignature, Refusal>;
+
 	/// First round: draws fresh nonces. An older commitment becomes void.
 	fn commit(&mut self) -> Result<Commitment, Refusal>;
 
@@ -78,6 +85,10 @@ impl<E: SecureElement + ?Sized> SecureElement for Box<E> {
 		possession: &Possession<AccountId32>,
 	) -> Result<ChipSignature, Refusal> {
 		(**self).prove_possession(possession)
+	}
+
+	fn prove_transfer(&self, transfer: &Transfer<AccountId32>) -> Result<ChipSignature, Refusal> {
+		(**self).prove_transfer(transfer)
 	}
 
 	fn commit(&mut self) -> Result<Commitment, Refusal> {
@@ -105,7 +116,7 @@ pub enum UnlockError {
 /// It is not `Clone`: a copy would hold the same nonces.
 pub struct SoftwareElement {
 	private: Zeroizing<Scalar>,
-	/// For possession proofs; wiped by its own `Drop`.
+	/// For proofs of possession and transfer; wiped by its own `Drop`.
 	pair: Keypair,
 	key: ChipKey,
 	/// The open commitment. In memory only.
@@ -160,6 +171,12 @@ impl SoftwareElement {
 		Ok(Self { private, pair, key, nonces: None, drawn: None, answered: None })
 	}
 
+	/// The payload of a statement that was checked: never bytes of the caller's choice.
+	fn sign(&self, payload: &[u8]) -> ChipSignature {
+		let signature = self.pair.sign_simple(SIGNING_CONTEXT, payload);
+		ChipSignature::from_raw(signature.to_bytes())
+	}
+
 	pub(crate) fn commit_with<R: RngCore + CryptoRng>(
 		&mut self,
 		rng: &mut R,
@@ -196,8 +213,17 @@ impl SecureElement for SoftwareElement {
 		if possession.chip != self.key {
 			return Err(Refusal::ForeignKey);
 		}
-		let signature = self.pair.sign_simple(SIGNING_CONTEXT, &possession.payload());
-		Ok(ChipSignature::from_raw(signature.to_bytes()))
+		Ok(self.sign(&possession.payload()))
+	}
+
+	fn prove_transfer(&self, transfer: &Transfer<AccountId32>) -> Result<ChipSignature, Refusal> {
+		if transfer.chip != self.key {
+			return Err(Refusal::ForeignKey);
+		}
+		if transfer.from == transfer.to {
+			return Err(Refusal::SameOwner);
+		}
+		Ok(self.sign(&transfer.payload()))
 	}
 
 	fn commit(&mut self) -> Result<Commitment, Refusal> {

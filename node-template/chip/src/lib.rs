@@ -3,8 +3,9 @@
 //!
 //! # Overview
 //!
-//! - [`SecureElement`] is what a chip can do: give its key, prove possession, and take part in the
-//!   two rounds of an aggregate signature. [`SoftwareElement`] does it in this process.
+//! - [`SecureElement`] is what a chip can do: give its key, prove possession, state that it has a
+//!   new owner, and take part in the two rounds of an aggregate signature. [`SoftwareElement`] does
+//!   it in this process.
 //! - [`SecureKey`] is the AES-128 key `S` inside a chip; it wraps the chip's private key into
 //!   [`EncryptedKey`], the `PriKEnc` that the chain stores.
 //! - [`ChipKeyFile`] keeps software elements between runs.
@@ -30,9 +31,9 @@
 //! cut the power at any moment. It must not get a chip's private key, nor a signature over
 //! anything that the chip would not sign. Therefore an element:
 //!
-//! - signs only [`Possession`] of its own key and [`CatStatement`], never bytes of the caller's
-//!   choice. A chip that signed raw bytes could be made to vouch for a rogue key, because a
-//!   possession proof for `X + a·G` is an aggregate signature with this chip in it;
+//! - signs only [`Possession`] of its own key, [`Transfer`] of itself and [`CatStatement`], never
+//!   bytes of the caller's choice. A chip that signed raw bytes could be made to vouch for a rogue
+//!   key, because a possession proof for `X + a·G` is an aggregate signature with this chip in it;
 //! - draws its nonces from the operating system at each commitment, keeps them in memory only,
 //!   and spends them in its next response *whatever comes of it*: a refusal burns them too. So no
 //!   nonce can ever serve twice, also not after a crash, as a restarted element has none;
@@ -120,4 +121,4 @@ pub use wrap::{EncryptedKey, SecureKey, WrapError, ENCRYPTED_KEY_BYTES};
 
 // What callers need to build questions and read answers.
 pub use sp_core::crypto::AccountId32;
-pub use vajra_primitives::{CatStatement, ChipIndex, ChipKey, ChipSignature, Possession};
+pub use vajra_primitives::{CatStatement, ChipIndex, ChipKey, ChipSignature, Possession, Transfer};

@@ -21,6 +21,60 @@ fn possession_of_another_key_is_refused() {
 	assert_eq!(element(1).prove_possession(&other), Err(Refusal::ForeignKey));
 }
 
+fn transfer(chip: ChipKey) -> Transfer<AccountId32> {
+	Transfer {
+		genesis: [1; 32].into(),
+		from: [2; 32].into(),
+		to: [4; 32].into(),
+		claim: 3,
+		chip,
+		seed: [5; 32].into(),
+	}
+}
+
+#[test]
+fn transfer_verifies_for_the_own_key() {
+	let element = element(1);
+	let transfer = transfer(element.key());
+	let signature = element.prove_transfer(&transfer).unwrap();
+	assert!(sr25519::Pair::verify(&signature, transfer.payload(), &element.key()));
+	// A box does what is in it.
+	let boxed: Box<dyn SecureElement> = Box::new(element);
+	let signature = boxed.prove_transfer(&transfer).unwrap();
+	assert!(sr25519::Pair::verify(&signature, transfer.payload(), &boxed.key()));
+}
+
+#[test]
+fn transfer_of_another_chip_or_to_the_same_owner_is_refused() {
+	let other = transfer(element(2).key());
+	assert_eq!(element(1).prove_transfer(&other), Err(Refusal::ForeignKey));
+	let own = transfer(element(1).key());
+	let same = Transfer { to: own.from.clone(), ..own };
+	assert_eq!(element(1).prove_transfer(&same), Err(Refusal::SameOwner));
+}
+
+#[test]
+fn transfer_serves_for_this_transfer_only() {
+	let element = element(1);
+	let good = transfer(element.key());
+	let signature = element.prove_transfer(&good).unwrap();
+	let others = [
+		Transfer { genesis: [9; 32].into(), ..good.clone() },
+		Transfer { from: [9; 32].into(), ..good.clone() },
+		Transfer { to: [9; 32].into(), ..good.clone() },
+		Transfer { claim: 9, ..good.clone() },
+		Transfer { seed: [9; 32].into(), ..good.clone() },
+	];
+	for other in others {
+		assert!(!sr25519::Pair::verify(&signature, other.payload(), &element.key()));
+	}
+	// Nor does it claim the chip, or the other way round.
+	let possession = possession(element.key());
+	assert!(!sr25519::Pair::verify(&signature, possession.payload(), &element.key()));
+	let signature = element.prove_possession(&possession).unwrap();
+	assert!(!sr25519::Pair::verify(&signature, good.payload(), &element.key()));
+}
+
 #[test]
 fn response_spends_the_commitment() {
 	let mut elements = [element(1), element(2)];

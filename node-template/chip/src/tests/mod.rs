@@ -10,7 +10,7 @@ mod wrap;
 
 use crate::{
 	AccountId32, CatStatement, ChipIndex, Commitment, PartialSignature, Possession, Refusal,
-	SecureElement, Session, SigningPackage, SoftwareElement,
+	SecureElement, Session, SigningPackage, SoftwareElement, Transfer,
 };
 use curve25519_dalek::scalar::Scalar;
 use vajra_primitives::{ChipKey, ChipSignature};
@@ -103,6 +103,10 @@ impl SecureElement for Faulty {
 		possession: &Possession<AccountId32>,
 	) -> Result<ChipSignature, Refusal> {
 		self.inner.prove_possession(possession)
+	}
+
+	fn prove_transfer(&self, transfer: &Transfer<AccountId32>) -> Result<ChipSignature, Refusal> {
+		self.inner.prove_transfer(transfer)
 	}
 
 	fn commit(&mut self) -> Result<Commitment, Refusal> {
