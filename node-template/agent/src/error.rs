@@ -54,6 +54,15 @@ pub enum AgentError {
 		/// Who wants it.
 		account: crate::chain::AccountId,
 	},
+	/// A suspended provider wants to claim chips.
+	#[error(
+		"account {account} is suspended for rounds it missed and cannot get chips: let its own answer \
+		 the next challenge with `provider run`, and try again"
+	)]
+	Suspended {
+		/// The provider.
+		account: crate::chain::AccountId,
+	},
 	/// A file of the operator's cannot be read or understood.
 	#[error("{}: {reason}", path.display())]
 	File {

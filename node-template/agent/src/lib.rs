@@ -5,6 +5,7 @@
 
 #![warn(missing_docs)]
 
+pub mod amount;
 pub mod chain;
 pub mod chips;
 pub mod cli;
@@ -12,9 +13,11 @@ pub mod demo;
 pub mod error;
 pub mod local;
 pub mod manifest;
+pub mod metrics;
 pub mod output;
 pub mod progress;
 pub mod provider;
+pub mod rewards;
 pub mod signals;
 pub mod state;
 pub mod status;

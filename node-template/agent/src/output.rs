@@ -27,27 +27,3 @@ impl Output {
 		out.flush()
 	}
 }
-
-/// An amount of planck as VAJ, exact.
-pub fn vaj(planck: u128) -> String {
-	const UNIT: u128 = 1_000_000_000_000;
-	let (whole, rest) = (planck / UNIT, planck % UNIT);
-	if rest == 0 {
-		return format!("{whole} VAJ");
-	}
-	let digits = format!("{rest:012}");
-	format!("{whole}.{} VAJ", digits.trim_end_matches('0'))
-}
-
-#[cfg(test)]
-mod tests {
-	use super::vaj;
-
-	#[test]
-	fn amounts_are_exact() {
-		assert_eq!(vaj(0), "0 VAJ");
-		assert_eq!(vaj(64_000_000_000_000), "64 VAJ");
-		assert_eq!(vaj(1), "0.000000000001 VAJ");
-		assert_eq!(vaj(1_500_000_000_000), "1.5 VAJ");
-	}
-}

@@ -1,12 +1,12 @@
-//! Claims and answers that must not pass, as real extrinsics on a live chain: each fails with its
-//! own named error and leaves the pallet's state as it was.
+//! Input that must not pass, as real extrinsics on a live chain: each fails with its own named error
+//! and leaves the pallet's state as it was. The agent's commands refuse it in words.
 
 mod harness;
 
 use anyhow::{bail, Context, Result};
 use harness::{Scene, ROUNDS, SOON};
 use sp_core::{sr25519::Pair, Blake2Hasher, Pair as _, H256};
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, net::TcpListener, time::Duration};
 use subxt::{
 	config::DefaultExtrinsicParamsBuilder,
 	dynamic,
@@ -15,16 +15,22 @@ use subxt::{
 	rpcs::client::rpc_params,
 	utils::AccountId32,
 };
+use tokio::sync::Mutex;
 use vajra_agent::{
-	chain::{Chain, ChipClaim, ManifestEntry, Signer, SubmitError},
-	local::{ChainView, ChallengeRecord, Deadline, Player, PALLET},
+	chain::{Chain, ChipClaim, ManifestEntry, Signer, SubmitError, Until},
+	local::{Cast, ChainView, ChallengeRecord, Deadline, Player, PALLET},
 };
 use vajra_primitives::{
-	manifest_leaf, CatStatement, ChipKey, ChipSignature, ModelId, Possession, SerialHash,
+	manifest_leaf, CatStatement, ChipKey, ChipSignature, ModelId, Possession, SerialHash, Transfer,
 };
 
 const OWNER: Player = Player::CHARLIE;
 const OTHER: Player = Player::DAVE;
+/// Owns nothing.
+const STRANGER: Player = Player::EVE;
+
+/// One chain at a time: rounds are short, and a busy machine must not cost an answer.
+static TURN: Mutex<()> = Mutex::const_new(());
 
 /// A chip whose key is at hand. One chip's part of an aggregate signature over an answer in which
 /// all others are absent is an ordinary signature, so no more is needed here.
@@ -101,8 +107,8 @@ async fn state(chain: &Chain, view: &ChainView) -> Result<BTreeMap<String, Strin
 	let prefix = |pallet: &str, entry: &str| {
 		format!("0x{}", hex::encode(encode_storage_key_prefix(pallet, entry)))
 	};
-	let moved =
-		["Challenge", "PreviousChallenge", "NetworkPower"].map(|entry| prefix(PALLET, entry));
+	let moved = ["Challenge", "PreviousChallenge", "NetworkPower", "Pots"]
+		.map(|entry| prefix(PALLET, entry));
 	let pallet = &prefix(PALLET, "Providers")[..2 + 32];
 	let holds = &prefix("Balances", "Holds")[..];
 	let mut state = BTreeMap::new();
@@ -196,6 +202,7 @@ async fn fresh_challenge(view: &ChainView, round: u32) -> Result<ChallengeRecord
 
 #[tokio::test(flavor = "multi_thread")]
 async fn bad_input_is_refused_by_name_and_changes_nothing() -> Result<()> {
+	let _turn = TURN.lock().await;
 	let scene = Scene::start("bad_input").await?;
 	let view = &scene.view;
 	let chain = Chain::connect(&scene.node.url(), Some(Duration::from_secs(60))).await?;
@@ -275,7 +282,7 @@ async fn bad_input_is_refused_by_name_and_changes_nothing() -> Result<()> {
 			vec![good(5, &spare), good(4, &revoked)],
 			"ChipRevoked",
 		),
-		("no chip", main_id, vec![], "NoClaims"),
+		("no chip", main_id, vec![], "NoChips"),
 	];
 	for (case, manifest, claims, error) in cases {
 		let result = chain.claim_chips(&OWNER.pair(), manifest, claims).await;
@@ -292,7 +299,8 @@ async fn bad_input_is_refused_by_name_and_changes_nothing() -> Result<()> {
 			seed: H256(challenge.seed),
 			absent: absent.to_vec(),
 		};
-	let due = view.provider(&owner).await?.context("the owner has no record")?.due_from;
+	let record = chain.best().await?.provider(&owner).await?.context("the owner has no record")?;
+	let due = record.due_from.context("the owner's power never counts")?;
 	let good_answer =
 		|challenge: &ChallengeRecord| own[2].answer(&statement(challenge, &owner, &[0, 1]));
 	let answer = |case, round, absent: &[u32], signature, error: &'static str| Answer {
@@ -388,5 +396,192 @@ async fn bad_input_is_refused_by_name_and_changes_nothing() -> Result<()> {
 	let late = [answer("a late answer", round, &[0, 1], good, "WindowClosed or WrongRound")];
 	send(view, &OWNER.pair(), &late).await?;
 	assert_eq!(state(&chain, view).await?, before, "a late answer changed the state");
+	Ok(())
+}
+
+/// What a command says when it fails.
+async fn complaint(cast: &Cast, player: Player, args: &[&str]) -> Result<String> {
+	let mut command = tokio::process::Command::from(cast.command(player));
+	command.args(args).kill_on_drop(true);
+	let output = tokio::time::timeout(SOON, command.output()).await??;
+	let words = String::from_utf8_lossy(&output.stderr).into_owned();
+	assert!(!output.status.success(), "{args:?} passed");
+	assert!(!words.contains("panicked"), "{args:?} panicked: {words}");
+	Ok(words)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_departures_backing_and_rewards_are_refused_by_name() -> Result<()> {
+	let _turn = TURN.lock().await;
+	let scene = Scene::start("bad_departures").await?;
+	let view = &scene.view;
+	let chain = Chain::connect(&scene.node.url(), Some(Duration::from_secs(60))).await?;
+	let genesis = view.genesis();
+	let (owner, other) = (OWNER.account(), OTHER.account());
+	let (owner_key, stranger_key) = (OWNER.pair(), STRANGER.pair());
+	let vendor = Player::BOB.pair();
+
+	chain.register_vendor(&Player::ALICE.pair(), &Player::BOB.account(), "Vendor").await?;
+	let (model, _) = chain.register_model(&vendor, "model", 10).await?;
+	let own = [1, 2].map(Chip::new);
+	let [others, spare] = [3, 4].map(Chip::new);
+	let tree = Tree::new(model, &[&own[0], &own[1], &others, &spare]);
+	let far = u32::try_from(view.head().await?.best)? + 100_000;
+	let (id, _) = chain.publish_manifest(&vendor, model, tree.root(), 4, far).await?;
+	let first = |leaf: u32, chip: &Chip, provider: &AccountId32| {
+		claim(tree.entry(leaf, chip), chip.possession(genesis, provider, 0))
+	};
+	let claims = (0u32..).zip(&own).map(|(leaf, chip)| first(leaf, chip, &owner)).collect();
+	chain.claim_chips(&owner_key, id, claims).await?;
+	chain.claim_chips(&OTHER.pair(), id, vec![first(2, &others, &other)]).await?;
+	let before = state(&chain, view).await?;
+
+	// An answer is owed while the challenge is open, and no chip leaves before it.
+	let record = chain.best().await?.provider(&owner).await?.context("the owner has no record")?;
+	let due = record.due_from.context("the owner's power never counts")?;
+	let challenge = fresh_challenge(view, due).await?;
+	let round = challenge.round;
+	let result = chain.retire_chips(&owner_key, vec![0]).await;
+	assert_eq!(error_name(result)?, "AnswerOwed");
+	assert_eq!(state(&chain, view).await?, before, "a refused retirement changed the state");
+	// Both answer, so that nothing happens to either of them meanwhile. Chip 1 is absent: chip 0
+	// signs alone.
+	let statement = |provider: &AccountId32, absent: &[u32]| CatStatement {
+		genesis,
+		provider: *provider,
+		round,
+		seed: H256(challenge.seed),
+		absent: absent.to_vec(),
+	};
+	for (player, account, chip, absent) in
+		[(OWNER, &owner, &own[0], vec![1]), (OTHER, &other, &others, vec![])]
+	{
+		let signature = chip.answer(&statement(account, &absent));
+		chain.prove(&player.pair(), round, absent, ChipSignature::from_raw(signature)).await?;
+	}
+
+	let before = state(&chain, view).await?;
+	let retire = |indices: &[u32]| chain.retire_chips(&owner_key, indices.to_vec());
+	let reward = |rounds: &[u32]| chain.claim_rewards(&owner_key, rounds.to_vec(), Until::InBlock);
+	let report = |round, account| chain.report_absence(&stranger_key, round, account, None);
+	let transfer = |chip: &Chip, from: &AccountId32, claim: u32, seed: H256| {
+		let (from, to) = (*from, owner);
+		chip.sign(&Transfer { genesis, from, to, claim, chip: chip.key, seed }.payload())
+	};
+	let seed = H256(challenge.seed);
+	let take = async |chip: &Chip, possession| {
+		chain.take_over_chip(&owner_key, &chip.key, possession).await
+	};
+	// In the order of their urgency: the next challenge makes an answer owed again.
+	let cases = [
+		("a chip of nobody retires", error_name(retire(&[0, 2]).await)?, "UnknownChip"),
+		("a reward of an open round", error_name(reward(&[round]).await)?, "RoundNotSettled"),
+		(
+			"a stranger's absence",
+			error_name(report(round, &STRANGER.account()).await)?,
+			"ProviderNotFound or RoundStillOpen",
+		),
+		("no chip retires", error_name(retire(&[]).await)?, "NoChips"),
+		("unsorted chips retire", error_name(retire(&[1, 0]).await)?, "IndicesNotSorted"),
+		("a chip retires twice", error_name(retire(&[0, 0]).await)?, "IndicesNotSorted"),
+		(
+			"a stranger's chip retires",
+			error_name(chain.retire_chips(&stranger_key, vec![0]).await)?,
+			"ProviderNotFound",
+		),
+		(
+			"nothing waits to be withdrawn",
+			error_name(chain.withdraw_collateral(&stranger_key, &owner).await)?,
+			"NothingToWithdraw",
+		),
+		(
+			"a stranger's collateral",
+			error_name(chain.withdraw_collateral(&owner_key, &STRANGER.account()).await)?,
+			"ProviderNotFound",
+		),
+		("no validator", error_name(chain.back(&owner_key, Some(&other)).await)?, "NotBackable"),
+		(
+			"a stranger backs",
+			error_name(chain.back(&stranger_key, Some(&Player::ALICE.account())).await)?,
+			"ProviderNotFound",
+		),
+		(
+			"nothing for the pot",
+			error_name(chain.fund_rewards(&owner_key, 0).await)?,
+			"NothingToFund",
+		),
+		("no round's reward", error_name(reward(&[]).await)?, "RewardNotFound"),
+		(
+			"a reward not earned",
+			error_name(chain.claim_rewards(&stranger_key, vec![round], Until::InBlock).await)?,
+			"RewardNotFound",
+		),
+		("a round that never was", error_name(reward(&[round + 7]).await)?, "RewardNotFound"),
+		("a round to come", error_name(report(round + 7, &owner).await)?, "RoundNotReportable"),
+		(
+			"a chip of nobody changes hands",
+			error_name(take(&spare, transfer(&spare, &other, 1, seed)).await)?,
+			"UnknownChip",
+		),
+		(
+			"a chip of one's own",
+			error_name(take(&own[0], transfer(&own[0], &other, 1, seed)).await)?,
+			"ChipAlreadyClaimed",
+		),
+		(
+			"another chip's signature",
+			error_name(take(&others, transfer(&spare, &other, 1, seed)).await)?,
+			"InvalidPossession",
+		),
+		(
+			"a signature from an earlier claim",
+			error_name(take(&others, transfer(&others, &other, 0, seed)).await)?,
+			"InvalidPossession",
+		),
+		(
+			"a signature from an earlier challenge",
+			error_name(take(&others, transfer(&others, &other, 1, H256::zero())).await)?,
+			"InvalidPossession",
+		),
+		(
+			"a signature from another owner",
+			error_name(take(&others, transfer(&others, &STRANGER.account(), 1, seed)).await)?,
+			"InvalidPossession",
+		),
+		(
+			"a proof of possession instead",
+			error_name(take(&others, others.possession(genesis, &owner, 1)).await)?,
+			"InvalidPossession",
+		),
+	];
+	for (case, seen, expected) in cases {
+		assert!(expected.split(" or ").any(|name| name == seen), "{case}: {seen}, not {expected}");
+	}
+	assert_eq!(state(&chain, view).await?, before, "a refused call changed the state");
+
+	// The same in the agent's words.
+	let taken = TcpListener::bind("127.0.0.1:0")?;
+	let taken = taken.local_addr()?.to_string();
+	let work = scene.cast.work().join("refused").display().to_string();
+	let other_text = other.to_string();
+	let cases: [(&[&str], &[&str]); 7] = [
+		(&["provider", "back", "--validator", &other_text], &["NotBackable"]),
+		(&["provider", "retire", "7"], &["2 chips", "none of them: 7"]),
+		(&["provider", "retire", "serial:NONE"], &["none of them: NONE"]),
+		(&["provider", "retire", "seven"], &["chip 1", "seven"]),
+		(&["provider", "withdraw"], &["retire chips first"]),
+		(&["rewards", "fund", "--amount", "0.00"], &["above 0"]),
+		(
+			&["watcher", "run", "--state", &work, "--metrics-addr", &taken],
+			&["--metrics-addr", &taken],
+		),
+	];
+	for (args, parts) in cases {
+		let words = complaint(&scene.cast, OWNER, args).await?;
+		for part in parts {
+			assert!(words.contains(part), "{args:?}: no {part} in {words}");
+		}
+	}
+	assert_eq!(state(&chain, view).await?, before, "a refused command changed the state");
 	Ok(())
 }

@@ -1,18 +1,18 @@
 //! The calls that the agent makes, each with what the chain says about it.
 
 use super::{
-	codegen, AccountId, BlockNumber, Chain, ChipClaim, Claimed, Included, ManifestEntry, Proved,
-	Refusal, Signer, SubmitError, Until,
+	codegen, AccountId, Balance, BlockNumber, Chain, ChipClaim, Claimed, Included, ManifestEntry,
+	Proved, Refusal, Reported, Retired, Signer, Slashed, SubmitError, TakenOver, Until,
 };
 use codegen::{
 	compute_attestation::events,
 	runtime_types::{
 		bounded_collections::bounded_vec::BoundedVec,
-		pallet_compute_attestation::{pallet::Call as PalletCall, types as generated},
+		pallet_compute_attestation::{pallet::Call as PalletCall, types::registry as generated},
 	},
 };
 use sp_core::H256;
-use vajra_primitives::{ChipIndex, ChipSignature, ManifestId, ModelId, RoundIndex};
+use vajra_primitives::{ChipIndex, ChipKey, ChipSignature, ManifestId, ModelId, RoundIndex};
 
 fn pallet() -> codegen::compute_attestation::calls::api::TransactionApi {
 	codegen::tx().compute_attestation()
@@ -152,19 +152,132 @@ impl Chain {
 		Ok((proved, included))
 	}
 
-	/// Reports a provider that did not answer, and gives its misses. A `nonce` of one's own makes it
-	/// possible to have several reports on their way at once.
+	/// Reports a provider that did not answer. A `nonce` of one's own makes it possible to have
+	/// several reports on their way at once.
 	pub async fn report_absence(
 		&self,
 		reporter: &Signer,
 		round: RoundIndex,
 		provider: &AccountId,
 		nonce: Option<u64>,
-	) -> Result<(u32, Included), SubmitError> {
+	) -> Result<(Reported, Included), SubmitError> {
 		let call = pallet().report_absence(round, *provider);
 		let included = self.submit(reporter, &call, Until::InBlock, nonce).await?;
-		let event = included.event::<events::AbsenceReported>("AbsenceReported")?;
-		Ok((event.misses, included))
+		let misses = included.event::<events::AbsenceReported>("AbsenceReported")?.misses;
+		let slashed = included.all_events::<events::ProviderSlashed>()?;
+		let slashed = slashed.first().map(|event| Slashed {
+			amount: event.amount,
+			shortfall: event.shortfall,
+			reward: event.reward,
+		});
+		let suspended = !included.all_events::<events::ProviderSuspended>()?.is_empty();
+		Ok((Reported { misses, slashed, suspended, fee: included.fee() }, included))
+	}
+
+	/// The fee that is set aside while a report runs, planck.
+	pub async fn report_fee(
+		&self,
+		reporter: &Signer,
+		round: RoundIndex,
+		provider: &AccountId,
+	) -> Result<Balance, SubmitError> {
+		self.fee_of(reporter, &pallet().report_absence(round, *provider)).await
+	}
+
+	/// Gives up some of the signer's chips, by ascending index.
+	pub async fn retire_chips(
+		&self,
+		provider: &Signer,
+		indices: Vec<ChipIndex>,
+	) -> Result<(Retired, Included), SubmitError> {
+		let call = pallet().retire_chips(BoundedVec(indices));
+		let included = self.submit(provider, &call, Until::InBlock, None).await?;
+		let event = included.event::<events::ChipsRetired>("ChipsRetired")?;
+		let retired = Retired {
+			count: event.count,
+			power: event.power,
+			collateral: event.collateral,
+			unlocks_at: event.unlocks_at,
+		};
+		Ok((retired, included))
+	}
+
+	/// Releases a provider's collateral that has waited long enough, and gives it. Anyone may.
+	pub async fn withdraw_collateral(
+		&self,
+		signer: &Signer,
+		provider: &AccountId,
+	) -> Result<(Balance, Included), SubmitError> {
+		let call = pallet().withdraw_collateral(*provider);
+		let included = self.submit(signer, &call, Until::Finalized, None).await?;
+		let event = included.event::<events::CollateralWithdrawn>("CollateralWithdrawn")?;
+		Ok((event.amount, included))
+	}
+
+	/// Takes a claimed chip over from its owner.
+	pub async fn take_over_chip(
+		&self,
+		provider: &Signer,
+		chip: &ChipKey,
+		possession: ChipSignature,
+	) -> Result<(TakenOver, Included), SubmitError> {
+		let call = pallet().take_over_chip(chip.0, possession.0);
+		let included = self.submit(provider, &call, Until::InBlock, None).await?;
+		let event = included.event::<events::ChipTransferred>("ChipTransferred")?;
+		let taken = TakenOver {
+			from: event.from,
+			collateral: event.collateral,
+			counts_from: event.counts_from,
+		};
+		Ok((taken, included))
+	}
+
+	/// Points the signer's power at a validator, or at none, and gives the first round in which it
+	/// counts there.
+	pub async fn back(
+		&self,
+		provider: &Signer,
+		validator: Option<&AccountId>,
+	) -> Result<(RoundIndex, Included), SubmitError> {
+		let call = pallet().back(validator.copied());
+		let included = self.submit(provider, &call, Until::Finalized, None).await?;
+		let event = included.event::<events::BackingChanged>("BackingChanged")?;
+		Ok((event.from, included))
+	}
+
+	/// Adds to the current round's pot, and gives the round.
+	pub async fn fund_rewards(
+		&self,
+		signer: &Signer,
+		amount: Balance,
+	) -> Result<(RoundIndex, Included), SubmitError> {
+		let call = pallet().fund_rewards(amount);
+		let included = self.submit(signer, &call, Until::Finalized, None).await?;
+		let event = included.event::<events::RewardsFunded>("RewardsFunded")?;
+		Ok((event.round, included))
+	}
+
+	/// Claims the signer's rewards for some rounds, and gives each round's reward.
+	pub async fn claim_rewards(
+		&self,
+		provider: &Signer,
+		rounds: Vec<RoundIndex>,
+		until: Until,
+	) -> Result<(Vec<(RoundIndex, Balance)>, Included), SubmitError> {
+		let call = pallet().claim_rewards(BoundedVec(rounds));
+		let included = self.submit(provider, &call, until, None).await?;
+		let claimed = included.all_events::<events::RewardClaimed>()?;
+		let claimed = claimed.into_iter().map(|event| (event.round, event.amount)).collect();
+		Ok((claimed, included))
+	}
+
+	/// The fee that is set aside while a claim of rewards runs, planck.
+	pub async fn claim_rewards_fee(
+		&self,
+		provider: &Signer,
+		rounds: Vec<RoundIndex>,
+	) -> Result<Balance, SubmitError> {
+		self.fee_of(provider, &pallet().claim_rewards(BoundedVec(rounds))).await
 	}
 
 	/// Names a dispatch error that came inside an event.
@@ -174,8 +287,13 @@ impl Chain {
 		error: codegen::runtime_types::sp_runtime::DispatchError,
 	) -> Refusal {
 		use codegen::runtime_types::sp_runtime::DispatchError;
-		let unnamed =
-			|| Refusal { pallet: String::new(), name: format!("{error:?}"), docs: String::new() };
+		let fee = included.fee();
+		let unnamed = || Refusal {
+			pallet: String::new(),
+			name: format!("{error:?}"),
+			docs: String::new(),
+			fee,
+		};
 		let DispatchError::Module(module) = &error else { return unnamed() };
 		let Ok(at) = self.at(included.block).await else { return unnamed() };
 		let metadata = at.inner.metadata();
@@ -185,6 +303,7 @@ impl Chain {
 				pallet: pallet.name().into(),
 				name: variant.name.clone(),
 				docs: variant.docs.join(" ").trim().into(),
+				fee,
 			},
 			None => unnamed(),
 		}

@@ -1,6 +1,6 @@
 //! What can go wrong between the agent and the chain.
 
-use super::types::AccountId;
+use super::{AccountId, Balance};
 use sp_core::H256;
 use std::time::Duration;
 use subxt::{
@@ -61,7 +61,7 @@ impl ChainError {
 
 impl From<subxt::Error> for ChainError {
 	fn from(error: subxt::Error) -> Self {
-		use subxt::error::{ConstantError, StorageError};
+		use subxt::error::{ConstantError, RuntimeApiError, StorageError};
 		if error.is_disconnected_will_reconnect() {
 			return Self::Disconnected(error.to_string());
 		}
@@ -75,6 +75,11 @@ impl From<subxt::Error> for ChainError {
 				StorageError::IncompatibleCodegen
 				| StorageError::PalletNameNotFound(_)
 				| StorageError::StorageEntryNotFound { .. },
+			)
+			| subxt::Error::RuntimeApiError(
+				RuntimeApiError::IncompatibleCodegen
+				| RuntimeApiError::TraitNotFound(_)
+				| RuntimeApiError::MethodNotFound { .. },
 			)
 			| subxt::Error::ConstantError(
 				ConstantError::IncompatibleCodegen
@@ -105,6 +110,8 @@ pub struct Refusal {
 	pub name: String,
 	/// The error's documentation: what it means and what to do.
 	pub docs: String,
+	/// What the attempt cost, planck.
+	pub fee: Balance,
 }
 
 impl std::fmt::Display for Refusal {
@@ -128,10 +135,11 @@ impl From<DispatchError> for Refusal {
 					pallet: details.pallet.name().into(),
 					name: details.variant.name.clone(),
 					docs: details.variant.docs.join(" ").trim().into(),
+					fee: 0,
 				};
 			}
 		}
-		Self { pallet: String::new(), name: error.to_string(), docs: String::new() }
+		Self { pallet: String::new(), name: error.to_string(), docs: String::new(), fee: 0 }
 	}
 }
 
@@ -174,6 +182,19 @@ impl SubmitError {
 			Self::Refused(refusal) if refusal.pallet == super::PALLET => Some(&refusal.name),
 			_ => None,
 		}
+	}
+
+	/// What the attempt cost, planck: only what a block took up costs anything.
+	pub fn fee(&self) -> Balance {
+		match self {
+			Self::Refused(refusal) => refusal.fee,
+			_ => 0,
+		}
+	}
+
+	/// May the transaction be in a block after all, or come into one?
+	pub fn is_open_ended(&self) -> bool {
+		matches!(self, Self::Dropped(_) | Self::TimedOut(_) | Self::NoEvent(_) | Self::Chain(_))
 	}
 
 	/// May the same call work a few blocks later, without anyone's doing?
@@ -257,6 +278,7 @@ mod tests {
 			pallet: "ComputeAttestation".into(),
 			name: "WindowClosed".into(),
 			docs: "The window is over. Wait for the next challenge.".into(),
+			fee: 5,
 		};
 		assert_eq!(
 			refusal.to_string(),
@@ -265,5 +287,26 @@ mod tests {
 		let error = SubmitError::Refused(refusal);
 		assert_eq!(error.attestation_error(), Some("WindowClosed"));
 		assert!(!error.is_transient());
+		assert_eq!(error.fee(), 5);
+	}
+
+	#[test]
+	fn what_was_sent_may_come_into_a_block_after_all() {
+		let account = AccountId::from([1; 32]);
+		for error in [
+			SubmitError::Dropped(String::new()),
+			SubmitError::TimedOut(Duration::ZERO),
+			SubmitError::Chain(ChainError::Disconnected(String::new())),
+		] {
+			assert!(error.is_open_ended(), "{error}");
+			assert_eq!(error.fee(), 0);
+		}
+		for error in [
+			SubmitError::Fee { account },
+			SubmitError::Busy(String::new()),
+			SubmitError::Invalid(String::new()),
+		] {
+			assert!(!error.is_open_ended(), "{error}");
+		}
 	}
 }

@@ -1,7 +1,7 @@
 //! Following the chain's heads over disconnections.
 
 use super::{block_number, BlockId, Chain, ChainError, Config};
-use std::time::Duration;
+use std::{sync::atomic::Ordering, time::Duration};
 use subxt::client::{Block, Blocks};
 use tokio::{sync::watch, task::JoinHandle};
 
@@ -65,7 +65,9 @@ impl Chain {
 		let task = tokio::spawn(async move {
 			let mut lost = false;
 			loop {
-				match chain.follow_once(&sender, &mut lost).await {
+				let ended = chain.follow_once(&sender, &mut lost).await;
+				chain.in_sight.store(false, Ordering::Relaxed);
+				match ended {
 					Err(ChainError::OtherChain { expected, found }) => {
 						sender.send_modify(|news| news.fatal = Some((expected, found)));
 						return;
@@ -97,6 +99,7 @@ impl Chain {
 				next = next_block(&mut finalized) => (next?, false),
 			};
 			let Some(block) = next else { return Ok(()) };
+			self.in_sight.store(true, Ordering::Relaxed);
 			if std::mem::take(lost) {
 				tracing::info!(url = self.url(), "the chain is in sight again");
 			}

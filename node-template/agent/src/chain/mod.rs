@@ -7,20 +7,28 @@ mod calls;
 mod codegen;
 mod error;
 mod heads;
+mod provider;
 mod read;
 mod submit;
 mod types;
 
 pub use error::{ChainError, Refusal, SubmitError};
 pub use heads::{Follower, Heads};
+pub use provider::{Answer, Backing, Batch, Provider, Retirement, Slot};
 pub use read::At;
-pub use submit::{Included, Until};
+pub use submit::{Included, Until, MORTAL_FOR};
 pub use types::*;
+
+/// Records for tests.
+#[cfg(test)]
+pub(crate) mod testing {
+	pub(crate) use super::{provider::testing::*, types::testing::*};
+}
 
 use sp_core::H256;
 use std::{
 	iter,
-	sync::Arc,
+	sync::{atomic::AtomicBool, Arc},
 	time::{Duration, Instant},
 };
 use subxt::{
@@ -58,6 +66,8 @@ pub struct Chain {
 	url: String,
 	client: OnlineClient<Config>,
 	rpc: LegacyRpcMethods<RpcConfigFor<Config>>,
+	/// Whether the heads are being followed, as far as is known.
+	in_sight: Arc<AtomicBool>,
 }
 
 impl std::fmt::Debug for Chain {
@@ -90,7 +100,8 @@ impl Chain {
 		let client = OnlineClient::from_backend_with_config(config, Arc::new(backend))
 			.await
 			.map_err(subxt::Error::from)?;
-		let chain = Self { url: url.into(), client, rpc: LegacyRpcMethods::new(rpc) };
+		let rpc = LegacyRpcMethods::new(rpc);
+		let chain = Self { url: url.into(), client, rpc, in_sight: Arc::default() };
 		chain.best().await?.limits()?;
 		Ok(chain)
 	}
@@ -103,6 +114,18 @@ impl Chain {
 	/// Hash of block 0, which every signed message of the chips names.
 	pub fn genesis(&self) -> H256 {
 		self.client.genesis_hash()
+	}
+
+	/// Tells whether the heads are being followed: not before a follower has seen one, and not while
+	/// the connection is lost.
+	pub fn in_sight(&self) -> Arc<AtomicBool> {
+		self.in_sight.clone()
+	}
+
+	/// Is the block one of the node's best chain?
+	pub async fn is_canonical(&self, block: BlockId) -> Result<bool, ChainError> {
+		let hash = self.rpc.chain_get_block_hash(Some(block.number.into())).await?;
+		Ok(hash == Some(block.hash))
 	}
 
 	/// The chain's name.
@@ -138,6 +161,13 @@ impl Chain {
 			.await
 			.map_err(subxt::Error::from)?;
 		Ok(At { block, inner })
+	}
+
+	/// The state at the best chain's block of a number.
+	pub async fn at_number(&self, number: BlockNumber) -> Result<At, ChainError> {
+		let hash = self.rpc.chain_get_block_hash(Some(number.into())).await?;
+		let hash = hash.ok_or_else(|| ChainError::Node(format!("it knows no block {number}")))?;
+		self.at(BlockId { number, hash }).await
 	}
 
 	async fn at_hash(&self, hash: H256) -> Result<At, ChainError> {

@@ -1,6 +1,9 @@
 //! Sending a transaction and following it.
 
-use super::{AccountId, BlockId, Chain, ChainError, Config, Signer, SubmitError};
+use super::{
+	codegen, AccountId, Balance, BlockId, BlockNumber, Chain, ChainError, Config, Refusal, Signer,
+	SubmitError,
+};
 use sp_core::H256;
 use std::time::Duration;
 use subxt::{
@@ -9,11 +12,13 @@ use subxt::{
 	error::TransactionEventsError,
 	events::DecodeAsEvent,
 	extrinsics::ExtrinsicEvents,
-	tx::{Payload, TransactionInBlock, TransactionProgress, TransactionStatus},
+	tx::{
+		Payload, SubmittableTransaction, TransactionInBlock, TransactionProgress, TransactionStatus,
+	},
 };
 
 /// Blocks for which a transaction is valid: one that is lost does not surface hours later.
-const MORTAL_FOR: u64 = 64;
+pub const MORTAL_FOR: BlockNumber = 64;
 
 /// Longest wait for a block with the transaction.
 const IN_BLOCK_WITHIN: Duration = Duration::from_secs(90);
@@ -51,6 +56,25 @@ impl Included {
 			None => Err(SubmitError::NoEvent(name)),
 		}
 	}
+
+	/// All of the transaction's events of a kind.
+	pub(super) fn all_events<E: DecodeAsEvent>(&self) -> Result<Vec<E>, SubmitError> {
+		let events: Result<_, _> = self.events.find::<E>().collect();
+		events.map_err(|error| ChainError::from(subxt::Error::from(error)).into())
+	}
+
+	/// The fee, planck; nothing where the call was free.
+	pub fn fee(&self) -> Balance {
+		fee_in(&self.events)
+	}
+}
+
+fn fee_in(events: &ExtrinsicEvents<Config>) -> Balance {
+	use codegen::transaction_payment::events::TransactionFeePaid;
+	match events.find_first::<TransactionFeePaid>() {
+		Some(Ok(paid)) => paid.actual_fee,
+		_ => 0,
+	}
 }
 
 impl Chain {
@@ -74,12 +98,35 @@ impl Chain {
 		tokio::time::timeout(limit, follow).await.map_err(|_| SubmitError::TimedOut(limit))?
 	}
 
+	/// The fee that is set aside for a call until it has run, planck.
+	pub(super) async fn fee_of<P: Payload>(
+		&self,
+		signer: &Signer,
+		call: &P,
+	) -> Result<Balance, SubmitError> {
+		let transaction = self.sign(signer, call, None).await?;
+		let fee = transaction.partial_fee_estimate().await;
+		fee.map_err(|error| ChainError::from(subxt::Error::from(error)).into())
+	}
+
 	async fn send<P: Payload>(
 		&self,
 		signer: &Signer,
 		call: &P,
 		nonce: Option<u64>,
 	) -> Result<TransactionProgress<Config, Client>, SubmitError> {
+		let account = account_of(signer);
+		let transaction = self.sign(signer, call, nonce).await?;
+		let sent = transaction.submit_and_watch().await;
+		sent.map_err(|error| SubmitError::from_submission(error, &account))
+	}
+
+	async fn sign<P: Payload>(
+		&self,
+		signer: &Signer,
+		call: &P,
+		nonce: Option<u64>,
+	) -> Result<SubmittableTransaction<Config, Client>, SubmitError> {
 		let account = account_of(signer);
 		let best = self.best().await?;
 		let nonce = match nonce {
@@ -89,16 +136,13 @@ impl Chain {
 		let birth = self.birth_block(best.block()).await?;
 		let params = PolkadotExtrinsicParamsBuilder::new()
 			.nonce(nonce)
-			.mortal_from_unchecked(MORTAL_FOR, birth.number.into(), birth.hash)
+			.mortal_from_unchecked(MORTAL_FOR.into(), birth.number.into(), birth.hash)
 			.build();
 		let refused = |error| SubmitError::from_submission(error, &account);
 		best.inner
 			.tx()
 			.create_signable_offline(call, params)
 			.and_then(|mut transaction| transaction.sign(signer))
-			.map_err(refused)?
-			.submit_and_watch()
-			.await
 			.map_err(refused)
 	}
 
@@ -107,8 +151,22 @@ impl Chain {
 	/// behind, the best block has to do.
 	async fn birth_block(&self, best: BlockId) -> Result<BlockId, ChainError> {
 		let finalized = self.finalized().await?.block();
-		let lag = u64::from(best.number.saturating_sub(finalized.number));
+		let lag = best.number.saturating_sub(finalized.number);
 		Ok(if lag < MORTAL_FOR / 2 { finalized } else { best })
+	}
+
+	/// Waits until a block is finalised. A reorganisation that takes it back is an error.
+	pub async fn await_finality(&self, block: BlockId) -> Result<(), SubmitError> {
+		let mut follower = self.follow();
+		let wait = async {
+			while follower.next().await?.finalized.number < block.number {}
+			self.is_canonical(block).await
+		};
+		let waited = tokio::time::timeout(FINALIZED_WITHIN, wait).await;
+		if waited.map_err(|_| SubmitError::TimedOut(FINALIZED_WITHIN))?? {
+			return Ok(());
+		}
+		Err(SubmitError::Dropped("a reorganisation took its block back".into()))
 	}
 
 	async fn await_success(
@@ -142,10 +200,15 @@ impl Chain {
 	) -> Result<Included, SubmitError> {
 		let hash = block.block_hash();
 		let extrinsic = block.extrinsic_hash();
-		let events = block.wait_for_success().await.map_err(|error| match error {
-			TransactionEventsError::ExtrinsicFailed(error) => SubmitError::Refused(error.into()),
-			error => SubmitError::Chain(subxt::Error::from(error).into()),
-		})?;
+		let events = match block.wait_for_success().await {
+			Ok(events) => events,
+			Err(TransactionEventsError::ExtrinsicFailed(error)) => {
+				// What it cost is good to know, and no more than that.
+				let fee = block.fetch_events().await.map_or(0, |events| fee_in(&events));
+				return Err(SubmitError::Refused(Refusal { fee, ..error.into() }));
+			}
+			Err(error) => return Err(SubmitError::Chain(subxt::Error::from(error).into())),
+		};
 		let block = self.at_hash(hash).await?.block();
 		Ok(Included { block, extrinsic, events })
 	}

@@ -1,10 +1,9 @@
 //! What the agent knows of the chain, in its own words: no type here depends on the metadata.
 
+use super::{Answer, Provider};
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
-use vajra_primitives::{
-	ChipIndex, ChipKey, ChipSignature, ManifestId, ModelId, Power, RoundIndex, SerialHash,
-};
+use vajra_primitives::{ChipIndex, ChipKey, ChipSignature, ModelId, Power, RoundIndex, SerialHash};
 
 /// An account of the chain.
 pub type AccountId = subxt::utils::AccountId32;
@@ -16,7 +15,7 @@ pub type BlockNumber = u32;
 pub type Balance = u128;
 
 /// A block by number and hash.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlockId {
 	/// Its number.
 	pub number: BlockNumber,
@@ -41,6 +40,85 @@ pub struct Limits {
 	pub absent: u32,
 	/// What is put on hold for each unit of a claimed chip, planck.
 	pub collateral_per_unit: Balance,
+	/// Blocks that the collateral of retired chips waits for.
+	pub retirement_delay: BlockNumber,
+	/// Rounds after which an unclaimed reward expires.
+	pub claim_rounds: u32,
+	/// Rounds in one claim of rewards.
+	pub rounds_per_claim: u32,
+	/// What becomes of absent providers.
+	pub penalties: Penalties,
+}
+
+/// A share, in parts of a billion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share(pub u32);
+
+impl Share {
+	/// The share of an amount, rounded down.
+	pub fn of(self, amount: u128) -> u128 {
+		self.split(amount).0
+	}
+
+	/// The share of an amount, rounded up.
+	pub fn of_rounded_up(self, amount: u128) -> u128 {
+		let (share, rest) = self.split(amount);
+		share.saturating_add(u128::from(rest > 0))
+	}
+
+	/// The share of an amount, rounded down, and what the rounding cut off.
+	fn split(self, amount: u128) -> (u128, u128) {
+		const BILLION: u128 = 1_000_000_000;
+		let parts = u128::from(self.0);
+		let rest = (amount % BILLION) * parts;
+		let share = (amount / BILLION).saturating_mul(parts).saturating_add(rest / BILLION);
+		(share, rest % BILLION)
+	}
+}
+
+/// What becomes of providers that miss rounds in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Penalties {
+	/// Misses in a row from which on each costs a part of the collateral.
+	pub slash_from: u32,
+	/// Misses in a row at which a provider is suspended.
+	pub suspend_at: u32,
+	/// The part, of what was put on hold.
+	pub slash: Share,
+	/// The reporter's part of that.
+	pub reporter: Share,
+	/// The share of a round's expected power that has to be proved for anyone to be reported.
+	pub quorum: Share,
+}
+
+impl Penalties {
+	/// What a report that brings a provider to `misses` earns.
+	pub fn reward(&self, misses: u32, provider: &Provider) -> Balance {
+		if misses < self.slash_from {
+			return 0;
+		}
+		self.reporter.of(self.slash.of(provider.required).min(provider.on_hold()))
+	}
+}
+
+/// What an account has, planck.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Funds {
+	/// Free.
+	pub free: Balance,
+	/// On hold.
+	pub reserved: Balance,
+	/// Of both together, what may not be spent.
+	pub frozen: Balance,
+}
+
+impl Funds {
+	/// What fees can be paid with, so that the account stays: `existential` is the least that an
+	/// account may hold.
+	pub fn spendable(&self, existential: Balance) -> Balance {
+		let locked = self.frozen.saturating_sub(self.reserved).max(existential);
+		self.free.saturating_sub(locked)
+	}
 }
 
 /// A chip model.
@@ -80,8 +158,8 @@ pub struct Chip {
 	pub provider: AccountId,
 	/// Its place among its owner's chips.
 	pub index: ChipIndex,
-	/// The manifest it came with.
-	pub manifest: ManifestId,
+	/// Hash of its serial number.
+	pub serial: SerialHash,
 }
 
 /// Power that counts, and power that does not yet.
@@ -112,52 +190,6 @@ impl PowerLedger {
 	}
 }
 
-/// A provider's answer to one challenge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-	/// The challenge's round.
-	pub round: RoundIndex,
-	/// The power it proved.
-	pub power: Power,
-}
-
-/// An owner of claimed chips.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Provider {
-	/// Sum of its chips' keys.
-	pub aggregate_key: ChipKey,
-	/// Number of its chips.
-	pub chips: u32,
-	/// Number of claims it has made; the next one's possession proofs state it.
-	pub claims: u32,
-	/// Its chips' power.
-	pub power: PowerLedger,
-	/// What is on hold for its chips, planck.
-	pub collateral: Balance,
-	/// First round that it has to answer.
-	pub due_from: RoundIndex,
-	/// Its last answer.
-	pub latest: Option<Answer>,
-	/// Its last answer but one.
-	pub previous: Option<Answer>,
-	/// Reported misses since its last answer.
-	pub misses: u32,
-	/// Last round for which it was reported absent.
-	pub reported: Option<RoundIndex>,
-}
-
-impl Provider {
-	/// Its answer to the challenge of `round`, where that was one of its last two.
-	pub fn answer(&self, round: RoundIndex) -> Option<&Answer> {
-		[&self.latest, &self.previous].into_iter().flatten().find(|answer| answer.round == round)
-	}
-
-	/// Has it to answer the challenge of `round`?
-	pub fn is_due(&self, round: RoundIndex) -> bool {
-		self.chips > 0 && self.due_from <= round
-	}
-}
-
 /// One round's challenge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
@@ -173,6 +205,9 @@ pub struct Round {
 	pub expected: Power,
 	/// Power proved so far.
 	pub proved: Power,
+	/// The part of it that backs no validator.
+	#[serde(default)]
+	pub unbacked: Power,
 	/// Number of answers.
 	pub answers: u32,
 }
@@ -181,6 +216,28 @@ impl Round {
 	/// Can an answer that is sent on top of block `best` still arrive?
 	pub fn is_open(&self, best: BlockNumber) -> bool {
 		best < self.closes_at
+	}
+
+	/// Has enough of the network answered for anyone to be blamed for not answering?
+	pub fn met_quorum(&self, penalties: &Penalties) -> bool {
+		self.proved >= penalties.quorum.of_rounded_up(self.expected)
+	}
+}
+
+/// Power that providers proved in a validator's name, in its last two rounds with any.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+	/// The latest.
+	pub latest: Option<Answer>,
+	/// The one before.
+	pub previous: Option<Answer>,
+}
+
+impl Tally {
+	/// The power in `round`.
+	pub fn power(&self, round: RoundIndex) -> Power {
+		let found = [self.latest, self.previous].into_iter().flatten();
+		found.filter(|answer| answer.round == round).map(|answer| answer.power).sum()
 	}
 }
 
@@ -219,6 +276,30 @@ pub struct Claimed {
 	pub collateral: Balance,
 }
 
+/// Chips that the chain let go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retired {
+	/// Chips retired.
+	pub count: u32,
+	/// Their power.
+	pub power: Power,
+	/// What stays on hold for them until `unlocks_at`, planck.
+	pub collateral: Balance,
+	/// The block from which it can be withdrawn.
+	pub unlocks_at: BlockNumber,
+}
+
+/// A chip that the chain gave a new owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenOver {
+	/// Its owner before.
+	pub from: AccountId,
+	/// What was put on hold for it, planck.
+	pub collateral: Balance,
+	/// First round in which its power counts.
+	pub counts_from: RoundIndex,
+}
+
 /// An answer that the chain accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proved {
@@ -230,9 +311,78 @@ pub struct Proved {
 	pub absent: u32,
 }
 
+/// A reported absence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reported {
+	/// The provider's misses in a row, this one included.
+	pub misses: u32,
+	/// What was taken for it.
+	pub slashed: Option<Slashed>,
+	/// Whether the provider is suspended now.
+	pub suspended: bool,
+	/// The fee, planck. A report that the chain accepts is free.
+	pub fee: Balance,
+}
+
+impl Reported {
+	/// What the report earned, planck.
+	pub fn reward(&self) -> Balance {
+		self.slashed.map_or(0, |slashed| slashed.reward)
+	}
+}
+
+/// A slash, planck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slashed {
+	/// Taken from the collateral.
+	pub amount: Balance,
+	/// Owed, but not there to be taken.
+	pub shortfall: Balance,
+	/// The reporter's part.
+	pub reward: Balance,
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
+
+	#[test]
+	fn shares_are_rounded_down_and_never_overflow() {
+		let half = Share(500_000_000);
+		assert_eq!((half.of(10), half.of(11), half.of(0)), (5, 5, 0));
+		assert_eq!([10, 11, 0].map(|amount| half.of_rounded_up(amount)), [5, 6, 0]);
+		assert_eq!(Share(1_000_000_000).of(u128::MAX), u128::MAX);
+		assert_eq!(Share(0).of(u128::MAX), 0);
+		assert_eq!(Share(100_000_000).of(25_000_000_000), 2_500_000_000);
+	}
+
+	#[test]
+	fn reports_earn_from_the_threshold_on() {
+		let (penalties, provider) = (testing::PENALTIES, crate::chain::testing::provider(None));
+		assert_eq!(penalties.reward(1, &provider), 0);
+		assert_eq!(penalties.reward(2, &provider), 10);
+		// What is not there cannot be taken.
+		let poor = Provider { collateral: 60, ..provider };
+		assert_eq!(penalties.reward(3, &poor), 6);
+	}
+
+	#[test]
+	fn account_keeps_what_it_needs_to_stay() {
+		let funds = |free, reserved, frozen| Funds { free, reserved, frozen };
+		assert_eq!(funds(100, 0, 0).spendable(10), 90);
+		assert_eq!(funds(5, 0, 0).spendable(10), 0);
+		// Part of what is frozen is on hold already.
+		assert_eq!(funds(100, 30, 50).spendable(10), 80);
+		assert_eq!(funds(100, 0, 50).spendable(10), 50);
+		assert_eq!(funds(100, 0, 500).spendable(10), 0);
+	}
+
+	#[test]
+	fn tally_tells_the_power_of_its_rounds_only() {
+		let answer = |round, power| Some(Answer { round, power });
+		let tally = Tally { latest: answer(8, 5), previous: answer(6, 3) };
+		assert_eq!([5, 6, 7, 8, 9].map(|round| tally.power(round)), [0, 3, 0, 5, 0]);
+	}
 
 	#[test]
 	fn ledger_counts_matured_cohorts() {
@@ -244,17 +394,53 @@ mod tests {
 
 	#[test]
 	fn round_takes_answers_up_to_its_last_block() {
-		let round = Round {
-			round: 1,
-			seed: H256::zero(),
-			opened_at: 10,
-			closes_at: 16,
-			expected: 0,
-			proved: 0,
-			answers: 0,
-		};
+		let round = testing::round(1, 10, 16);
 		// Sent on top of block 15, an answer can be in block 16, the last one.
 		assert!(round.is_open(15));
 		assert!(!round.is_open(16));
+	}
+
+	#[test]
+	fn quorum_is_a_share_of_what_was_expected() {
+		let quorum = |expected, proved| {
+			let round = Round { expected, proved, ..testing::round(1, 10, 16) };
+			round.met_quorum(&testing::PENALTIES)
+		};
+		assert!(quorum(100, 50));
+		assert!(!quorum(100, 49));
+		assert!(!quorum(101, 50));
+		assert!(quorum(0, 0));
+	}
+}
+
+/// Records for tests.
+#[cfg(test)]
+pub(crate) mod testing {
+	use super::*;
+
+	pub(crate) const PENALTIES: Penalties = Penalties {
+		slash_from: 2,
+		suspend_at: 3,
+		slash: Share(100_000_000),
+		reporter: Share(100_000_000),
+		quorum: Share(500_000_000),
+	};
+
+	/// A challenge without answers.
+	pub(crate) fn round(
+		round: RoundIndex,
+		opened_at: BlockNumber,
+		closes_at: BlockNumber,
+	) -> Round {
+		Round {
+			round,
+			seed: H256::zero(),
+			opened_at,
+			closes_at,
+			expected: 0,
+			proved: 0,
+			unbacked: 0,
+			answers: 0,
+		}
 	}
 }

@@ -40,6 +40,8 @@ impl Player {
 	pub const DAVE: Self = Self { key: "//Dave", pair: dev::dave };
 	/// The watcher.
 	pub const EVE: Self = Self { key: "//Eve", pair: dev::eve };
+	/// A further provider.
+	pub const FERDIE: Self = Self { key: "//Ferdie", pair: dev::ferdie };
 
 	/// Its account.
 	pub fn account(self) -> AccountId32 {
@@ -144,12 +146,30 @@ impl Cast {
 
 	/// Starts a provider with a shipment.
 	pub fn provider(&self, player: Player, name: &str, shipment: &Shipment) -> Result<Process> {
+		self.spawn(&format!("provider-{name}"), &mut self.provider_command(player, shipment))
+	}
+
+	fn provider_command(&self, player: Player, shipment: &Shipment) -> Command {
 		let mut command = self.command(player);
 		command.args(["provider", "run", "--chips"]).arg(&shipment.chips);
 		command.arg("--manifest").arg(&shipment.manifest);
 		command.arg("--state").arg(&shipment.state);
 		command.arg("--dark-file").arg(&shipment.dark);
-		self.spawn(&format!("provider-{name}"), &mut command)
+		command
+	}
+
+	/// A provider claims its chips, and answers nothing yet.
+	pub async fn claim(&self, player: Player, name: &str, shipment: &Shipment) -> Result<()> {
+		let mut command = self.provider_command(player, shipment);
+		command.arg("--claim-only");
+		self.run(&format!("claim-{name}"), &mut command).await
+	}
+
+	/// A provider points its power at a validator.
+	pub async fn back(&self, provider: Player, name: &str, validator: &AccountId32) -> Result<()> {
+		let mut command = self.command(provider);
+		command.args(["provider", "back", "--validator", &validator.to_string()]);
+		self.run(&format!("back-{name}"), &mut command).await
 	}
 
 	/// Starts a watcher.

@@ -1,8 +1,8 @@
 //! A reader of a chain, independent of what the agents believe.
 
 use super::records::{
-	AbsenceReported, ChallengeRecord, ComputeProved, Head, History, ProveCall, ProviderRecord,
-	SubmittedProof,
+	AbsenceReported, AuthorsEqual, AuthorsWeighed, ChallengeRecord, ComputeProved, Head, History,
+	ProveCall, ProviderRecord, SubmittedProof,
 };
 use anyhow::{anyhow, Context, Result};
 use std::sync::Arc;
@@ -142,6 +142,14 @@ impl ChainView {
 				}
 				(PALLET, "AbsenceReported") => {
 					history.reports.push(event.decode_fields_unchecked_as::<AbsenceReported>()?)
+				}
+				(PALLET, "AuthorsWeighed") => {
+					let event = event.decode_fields_unchecked_as::<AuthorsWeighed>()?;
+					history.weighed.push((number, event));
+				}
+				(PALLET, "AuthorsEqual") => {
+					let event = event.decode_fields_unchecked_as::<AuthorsEqual>()?;
+					history.equal.push((number, event));
 				}
 				("System", "ExtrinsicSuccess") => {
 					if let Phase::ApplyExtrinsic(index) = event.phase() {

@@ -14,12 +14,18 @@ const PAUSE: Duration = Duration::from_millis(150);
 pub struct Deadline {
 	started: Instant,
 	length: Duration,
+	pause: Duration,
 }
 
 impl Deadline {
 	/// A deadline `length` from now.
 	pub fn after(length: Duration) -> Self {
-		Self { started: Instant::now(), length }
+		Self { started: Instant::now(), length, pause: PAUSE }
+	}
+
+	/// The same with another time between two looks: looking costs the machine something, too.
+	pub fn every(self, pause: Duration) -> Self {
+		Self { pause, ..self }
 	}
 
 	/// Has it passed?
@@ -37,7 +43,7 @@ impl Deadline {
 			// A look that hangs (a dead connection) must not outlive the deadline.
 			match tokio::time::timeout(self.left(), look()).await {
 				Ok(Ok(Some(value))) => return Ok(value),
-				Ok(Ok(None)) if !self.passed() => tokio::time::sleep(PAUSE).await,
+				Ok(Ok(None)) if !self.passed() => tokio::time::sleep(self.pause).await,
 				Ok(Ok(None)) => return Err(self.timed_out(what, None).into()),
 				Ok(Err(error)) => return Err(error),
 				Err(_) => return Err(self.timed_out(what, Some("no answer".into())).into()),
@@ -45,8 +51,41 @@ impl Deadline {
 		}
 	}
 
-	/// The same, where an error counts as "not yet": a node that restarts answers nothing for a
-	/// while. The last error is shown if the deadline passes.
+	/// The same, where a look that does not find it yet says what it saw instead. The last such
+	/// word is shown if the deadline passes.
+	pub async fn until_seen<T, E, F>(&self, what: &str, mut look: F) -> Result<T, E>
+	where
+		E: From<LocalError>,
+		F: AsyncFnMut() -> Result<Result<T, String>, E>,
+	{
+		let mut last = None;
+		let found = self
+			.until(what, async || {
+				Ok::<_, LocalError>(match look().await {
+					Ok(Ok(value)) => Some(Ok(value)),
+					Ok(Err(seen)) => {
+						last = Some(seen);
+						None
+					}
+					Err(error) => Some(Err(error)),
+				})
+			})
+			.await;
+		match found {
+			Ok(result) => result,
+			Err(LocalError::TimedOut { what, waited, last: hung }) => {
+				let last = match (last, hung) {
+					(Some(last), Some(hung)) => Some(format!("{last}, then {hung}")),
+					(last, hung) => last.or(hung),
+				};
+				Err(LocalError::TimedOut { what, waited, last }.into())
+			}
+			Err(error) => Err(error.into()),
+		}
+	}
+
+	/// The same as [`until`](Self::until), where an error counts as "not yet": a node that
+	/// restarts answers nothing for a while. The last error is shown if the deadline passes.
 	pub async fn until_despite_errors<T, E, F>(
 		&self,
 		what: &str,
@@ -119,6 +158,35 @@ mod tests {
 			.await
 			.unwrap_err();
 		assert_eq!(error.to_string(), "waited 0 s in vain for rain; last seen: blue sky");
+	}
+
+	#[tokio::test]
+	async fn until_seen_names_the_condition_and_what_was_seen() {
+		let mut looks = 0;
+		let error = Deadline::after(Duration::from_millis(20))
+			.every(Duration::from_millis(1))
+			.until_seen("rain", async || {
+				looks += 1;
+				Ok::<Result<(), _>, LocalError>(Err(format!("{looks} clouds")))
+			})
+			.await
+			.unwrap_err();
+		assert!(looks > 1);
+		assert_eq!(
+			error.to_string(),
+			format!("waited 0 s in vain for rain; last seen: {looks} clouds")
+		);
+	}
+
+	#[tokio::test]
+	async fn until_seen_ends_with_an_error_at_once() {
+		let error = Deadline::after(LONG)
+			.until_seen("rain", async || {
+				Err::<Result<(), String>, _>(LocalError::ProgramMissing("x".into()))
+			})
+			.await
+			.unwrap_err();
+		assert!(matches!(error, LocalError::ProgramMissing(_)));
 	}
 
 	#[tokio::test]

@@ -3,23 +3,27 @@
 //! The demo and the end-to-end tests start a node and agents with these types. Everything that
 //! is started is owned by a handle: it is stopped through it, and killed when it is dropped.
 
+mod authorship;
 mod cast;
 mod chain;
 mod deadline;
 mod error;
+mod network;
 mod node;
 mod ports;
 mod process;
 mod records;
 
+pub use authorship::{Authored, Authority, Clock, Epochs};
 pub use cast::{Cast, Player, Shipment, MODEL_UNITS};
 pub use chain::{ChainView, PALLET};
 pub use deadline::Deadline;
 pub use error::LocalError;
+pub use network::{LocalNetwork, NetworkOptions};
 pub use node::{LocalNode, NodeOptions};
 pub use ports::free_port;
 pub use process::Process;
 pub use records::{
-	AbsenceReported, AnswerRecord, ChallengeRecord, ComputeProved, Head, History, ProviderRecord,
-	SubmittedProof,
+	AbsenceReported, AnswerRecord, AuthorsEqual, AuthorsWeighed, ChallengeRecord, ComputeProved,
+	EqualReason, Head, History, ProviderRecord, SubmittedProof,
 };

@@ -1,7 +1,8 @@
-//! A node with a development chain.
+//! A node on this machine.
 
 use super::{free_port, Deadline, LocalError, Process};
 use std::{
+	ffi::OsString,
 	path::{Path, PathBuf},
 	process::{Command, ExitStatus},
 	time::Duration,
@@ -19,8 +20,14 @@ const STOP_WITHIN: Duration = Duration::from_secs(30);
 /// How a [`LocalNode`] is started.
 #[derive(Clone, Debug)]
 pub struct NodeOptions {
+	/// Its name in messages.
+	pub name: String,
 	/// The node's program.
 	pub program: PathBuf,
+	/// Its chain and its part in it; a development chain of its own unless told otherwise.
+	pub arguments: Vec<OsString>,
+	/// The port for its peers; a free one unless told otherwise.
+	pub p2p_port: Option<u16>,
 	/// Where its output goes.
 	pub log: PathBuf,
 	/// Time it gets until its RPC answers.
@@ -31,9 +38,19 @@ pub struct NodeOptions {
 
 impl NodeOptions {
 	/// `program` with its output in `log` and a generous time to start.
+	///
+	/// It runs a development chain and keeps all state, so that every block of a run can be
+	/// examined after it.
 	pub fn new(program: impl Into<PathBuf>, log: impl Into<PathBuf>) -> Self {
-		let ready_within = Duration::from_secs(120);
-		Self { program: program.into(), log: log.into(), ready_within, shielded: false }
+		Self {
+			name: "node".into(),
+			program: program.into(),
+			arguments: ["--dev", "--state-pruning", "archive"].map(Into::into).into(),
+			p2p_port: None,
+			log: log.into(),
+			ready_within: Duration::from_secs(120),
+			shielded: false,
+		}
 	}
 
 	/// The node is started with [`Process::spawn_shielded`].
@@ -42,9 +59,7 @@ impl NodeOptions {
 	}
 }
 
-/// A node that runs a development chain on ParityDB, in a temporary folder and on free ports.
-///
-/// All state is kept (no pruning), so that every block of a run can be examined after it.
+/// A node on ParityDB, in a temporary folder and on free ports of the loopback interface.
 #[derive(Debug)]
 pub struct LocalNode {
 	options: NodeOptions,
@@ -55,7 +70,7 @@ pub struct LocalNode {
 }
 
 impl LocalNode {
-	/// Starts a node on a new chain and waits until its RPC answers.
+	/// Starts a node in a new folder and waits until its RPC answers.
 	pub async fn start(options: NodeOptions) -> Result<Self, LocalError> {
 		let mut attempt = 1;
 		loop {
@@ -71,11 +86,17 @@ impl LocalNode {
 			.prefix("vajra-node-")
 			.tempdir()
 			.map_err(|source| LocalError::File { path: std::env::temp_dir(), source })?;
-		let (rpc_port, p2p_port) = (free_port()?, free_port()?);
+		let rpc_port = free_port()?;
+		let p2p_port = options.p2p_port.map_or_else(free_port, Ok)?;
 		let process = spawn(&options, base.path(), rpc_port, p2p_port)?;
 		let mut node = Self { options, process, rpc_port, p2p_port, base };
 		node.wait_until_ready().await?;
 		Ok(node)
+	}
+
+	/// Its name in messages.
+	pub fn name(&self) -> &str {
+		self.process.name()
 	}
 
 	/// Where its RPC listens.
@@ -125,7 +146,11 @@ impl LocalNode {
 				Ok(()) => return Ok(()),
 				Err(error) if deadline.passed() => {
 					return Err(LocalError::TimedOut {
-						what: format!("the node's RPC at {url}; log: {}", self.log().display()),
+						what: format!(
+							"the RPC of {} at {url}; log: {}",
+							self.name(),
+							self.log().display()
+						),
 						waited: self.options.ready_within,
 						last: Some(error.to_string()),
 					});
@@ -154,16 +179,15 @@ fn spawn(
 	}
 	let mut command = Command::new(&options.program);
 	command
-		.arg("--dev")
+		.args(&options.arguments)
 		.arg("--base-path")
 		.arg(base)
 		.args(["--database", "paritydb"])
-		.args(["--state-pruning", "archive"])
 		.arg("--rpc-port")
 		.arg(rpc_port.to_string())
 		.arg("--listen-addr")
 		.arg(format!("/ip4/127.0.0.1/tcp/{p2p_port}"))
 		.args(["--no-prometheus", "--no-telemetry", "--no-mdns"]);
 	let spawn = if options.shielded { Process::spawn_shielded } else { Process::spawn };
-	spawn("node", &mut command, &options.log)
+	spawn(&options.name, &mut command, &options.log)
 }

@@ -13,8 +13,8 @@ pub struct ProviderRecord {
 	pub aggregate_key: [u8; 32],
 	/// How many chips.
 	pub chips: u32,
-	/// First round in which it has to answer.
-	pub due_from: u32,
+	/// First round in which it has to answer, if any.
+	pub due_from: Option<u32>,
 	/// Its latest answer.
 	pub latest: Option<AnswerRecord>,
 	/// Rounds missed in a row.
@@ -73,6 +73,36 @@ pub struct AbsenceReported {
 	pub misses: u32,
 }
 
+/// Event: the authors of the epoch after next were weighed by proved compute.
+#[derive(Clone, Debug, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub struct AuthorsWeighed {
+	/// The round whose proofs count.
+	pub round: u32,
+	/// Sum of the weights.
+	pub total: u64,
+}
+
+/// Event: the authors of the epoch after next all weigh the same.
+#[derive(Clone, Debug, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub struct AuthorsEqual {
+	/// Why.
+	pub reason: EqualReason,
+}
+
+/// Why all authors weigh the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub enum EqualReason {
+	/// Too few authors for shares that differ under the cap.
+	SetTooSmall,
+	/// The same power was proved for each.
+	PowerEqual,
+	/// Too little was proved.
+	PowerCollapsed,
+}
+
 /// The arguments of a `prove` call in a block.
 #[derive(Clone, Debug, PartialEq, Eq, DecodeAsType)]
 #[decode_as_type(crate_path = "subxt::ext::scale_decode")]
@@ -108,6 +138,10 @@ pub struct History {
 	pub proved: Vec<ComputeProved>,
 	/// All `AbsenceReported` events.
 	pub reports: Vec<AbsenceReported>,
+	/// All `AuthorsWeighed` events, with their blocks.
+	pub weighed: Vec<(u64, AuthorsWeighed)>,
+	/// All `AuthorsEqual` events, with their blocks.
+	pub equal: Vec<(u64, AuthorsEqual)>,
 }
 
 /// Heights of a chain.

@@ -91,7 +91,8 @@ impl Chips {
 			.lock()
 			.map_err(|_| AgentError::Fault("the signing thread panicked".into()))?;
 		if let Some(file) = list.as_mut() {
-			let (listed, unknown) = file.read().resolve(&bank);
+			let (listed, unknown) =
+				file.read().resolve(bank.chips(), |serial| bank.index_of(serial));
 			if !unknown.is_empty() {
 				tracing::warn!(?unknown, "the maintenance list names chips that are not claimed");
 			}
@@ -123,7 +124,8 @@ pub async fn answer(
 	if provider.answer(round).is_some() {
 		return Ok(Outcome::AlreadyAnswered);
 	}
-	if provider.chips == 0 || provider.power.counted(round) == 0 {
+	// A suspended provider answers, too: that is how it comes back.
+	if provider.chips == 0 || provider.counted(round) == 0 {
 		return Ok(Outcome::NotCounted);
 	}
 	chips.refresh(session, &at, &provider).await?;
@@ -133,12 +135,12 @@ pub async fn answer(
 		Err(reason) => return Ok(Outcome::Failed(reason)),
 	};
 	// With all chips that count absent, the chain refuses what is left, for a fee.
-	let counted = provider.power.counted(round);
-	if provider.power.waiting(round) > 0
-		&& at.counted_power(&session.account, answer.absent(), round).await? >= counted
-	{
-		let reason = "all chips whose power counts are absent: put some back into service";
-		return Ok(Outcome::Failed(reason.into()));
+	if provider.has_idle_chips(round) {
+		let absent = at.slots(&session.account, answer.absent()).await?;
+		if provider.counted_in(&absent, round) >= provider.counted(round) {
+			let reason = "all chips whose power counts are absent: put some back into service";
+			return Ok(Outcome::Failed(reason.into()));
+		}
 	}
 	let limit = at.limits()?.absent as usize;
 	if answer.absent().len() > limit {
@@ -212,6 +214,8 @@ async fn submit(
 			record.block = Some(included.block.number);
 			record.extrinsic = Some(included.extrinsic);
 			record.power = Some(proved.power);
+			let blocks = included.block.number.saturating_sub(challenge.opened_at);
+			session.metrics.answered(round, answer.absent().len(), blocks);
 			tracing::info!(
 				round,
 				chips = provider.chips,
@@ -264,6 +268,7 @@ mod tests {
 			pallet: PALLET.into(),
 			name: name.into(),
 			docs: String::new(),
+			fee: 0,
 		})
 	}
 

@@ -84,11 +84,6 @@ impl Bank {
 		self.roster.keys().copied().filter(|index| !seated.contains(index)).collect()
 	}
 
-	/// Does the provider have a chip of this index?
-	pub fn has(&self, index: ChipIndex) -> bool {
-		self.roster.contains_key(&index)
-	}
-
 	/// The index of the chip with this serial number, if it is claimed.
 	pub fn index_of(&self, serial: &str) -> Option<ChipIndex> {
 		let key = self.serials.get(serial)?;

@@ -67,6 +67,8 @@ pub(super) async fn claim_finally(
 					claims.add(more);
 					open.push(manifest);
 				}
+				// No other manifest would do better.
+				Err(error @ AgentError::Suspended { .. }) => return Err(error),
 				Err(error) if concerns_claims_only(&error) => {
 					let path = manifest.path.display();
 					tracing::error!(manifest = %path, %error, "its chips cannot be claimed");
@@ -252,6 +254,9 @@ async fn claim_batch(
 	// of the claim.
 	let _lane = session.lane.lock().await;
 	let provider = session.chain.best().await?.provider(&session.account).await?;
+	if provider.as_ref().is_some_and(|provider| provider.suspended && provider.chips > 0) {
+		return Err(AgentError::Suspended { account: session.account });
+	}
 	let number = provider.map_or(0, |provider| provider.claims);
 	let mut claims = Vec::with_capacity(batch.len());
 	for chip in batch {
@@ -333,10 +338,13 @@ fn check(
 
 /// Adds what this agent knows to a refusal.
 fn explain(session: &Session, error: SubmitError) -> AgentError {
-	if error.attestation_error() == Some("CollateralMissing") {
-		return AgentError::Usage(format!("account {}: {error}", session.account));
+	match error.attestation_error() {
+		Some("CollateralMissing") => {
+			AgentError::Usage(format!("account {}: {error}", session.account))
+		}
+		Some("Suspended") => AgentError::Suspended { account: session.account },
+		_ => error.into(),
 	}
-	error.into()
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! The provider's daemon: claims chips and answers challenges.
+//! The provider's daemon: claims chips, answers challenges and claims the rewards for that. And the
+//! commands that providers give now and then.
 //!
 //! The loop is driven by the chain's state at each new best block, not by memory: is a challenge
 //! open, and has this account answered it? So it does the right thing after any interruption, of
@@ -9,29 +10,33 @@
 mod answer;
 mod bank;
 mod claim;
+mod commands;
 mod dark;
+mod list;
+mod rewards;
 mod rounds;
 mod serve;
-
-#[cfg(test)]
-pub(crate) use rounds::tests as testing;
+mod standing;
 
 pub use bank::Bank;
-pub use dark::{DarkFile, DarkList};
+pub use commands::{back, claim_rewards, retire, take_over, withdraw, Selection};
+pub use dark::DarkFile;
+pub use list::ChipList;
 
 use crate::{
+	amount::vaj,
 	chain::{AccountId, Chain, Signer},
 	chips,
 	error::AgentError,
 	manifest::ManifestFile,
-	output::vaj,
+	metrics::{Endpoint, ProviderMetrics},
 	progress::StatusLine,
 	signals::Shutdown,
 	state::State,
 };
 use answer::Chips;
 use claim::LoadedManifest;
-use std::{collections::HashSet, path::PathBuf};
+use std::{collections::HashSet, net::SocketAddr, path::PathBuf};
 use tokio::sync::Mutex;
 use vajra_chip::ChipKeyFile;
 
@@ -48,6 +53,8 @@ pub struct Options {
 	pub dark_file: Option<PathBuf>,
 	/// Claim, wait until the claims are final, and stop.
 	pub claim_only: bool,
+	/// Where metrics are served.
+	pub metrics: Option<SocketAddr>,
 }
 
 /// What the parts of the daemon share.
@@ -58,6 +65,7 @@ pub(crate) struct Session {
 	pub(crate) account: AccountId,
 	pub(crate) state: State,
 	pub(crate) status: StatusLine,
+	pub(crate) metrics: ProviderMetrics,
 	/// Held by whoever has a transaction of the account on its way.
 	pub(crate) lane: Mutex<()>,
 }
@@ -69,6 +77,7 @@ pub struct Prepared {
 	bank: Bank,
 	dark: Option<DarkFile>,
 	manifests: Vec<LoadedManifest>,
+	endpoint: Option<Endpoint>,
 	options: Options,
 }
 
@@ -86,7 +95,8 @@ impl Options {
 			.iter()
 			.map(|path| Ok(LoadedManifest { path: path.into(), file: ManifestFile::load(path)? }))
 			.collect::<Result<_, AgentError>>()?;
-		Ok(Prepared { file, bank, dark, manifests, options: self })
+		let endpoint = self.metrics.map(Endpoint::check).transpose()?;
+		Ok(Prepared { file, bank, dark, manifests, endpoint, options: self })
 	}
 }
 
@@ -98,13 +108,19 @@ pub async fn run(
 	status: StatusLine,
 	mut shutdown: Shutdown,
 ) -> Result<(), AgentError> {
-	let Prepared { file, bank, dark, manifests, options } = prepared;
+	let Prepared { file, bank, dark, manifests, endpoint, options } = prepared;
 	for manifest in &manifests {
 		crate::vendor::check_genesis(&chain, &manifest.file, &manifest.path)?;
 	}
 	let account = Chain::account_of(&signer);
 	let state = State::open(&options.state, "provider", chain.genesis(), &account)?;
-	let session = Session { chain, signer, account, state, status, lane: Mutex::new(()) };
+	let metrics = ProviderMetrics::new(&chain)?;
+	metrics.rewards_claimed(state.rewards_claimed()?);
+	if let Some(endpoint) = endpoint {
+		metrics.common.serve(endpoint);
+	}
+	let lane = Mutex::new(());
+	let session = Session { chain, signer, account, state, status, metrics, lane };
 	tokio::select! {
 		greeted = greet(&session, &file, &manifests) => greeted?,
 		() = shutdown.requested() => {
@@ -146,7 +162,7 @@ async fn greet(
 	manifests: &[LoadedManifest],
 ) -> Result<(), AgentError> {
 	let at = session.chain.best().await?;
-	let free = at.free_balance(&session.account).await?;
+	let free = at.funds(&session.account).await?.free;
 	tracing::info!(
 		account = %session.account,
 		chain = session.chain.name().await?,

@@ -7,6 +7,7 @@ use super::{
 use crate::{
 	chain::{Heads, Provider},
 	error::AgentError,
+	metrics::ProviderMetrics,
 	state::{RoundRecord, RoundStatus, State},
 };
 use vajra_primitives::RoundIndex;
@@ -124,7 +125,13 @@ pub(super) fn start_over(state: &State, now: RoundIndex) {
 }
 
 /// Notes what became of a round whose window has closed.
-pub(super) fn account_for(state: &State, rounds: &Rounds, provider: &Provider, round: RoundIndex) {
+pub(super) fn account_for(
+	state: &State,
+	metrics: &ProviderMetrics,
+	rounds: &Rounds,
+	provider: &Provider,
+	round: RoundIndex,
+) {
 	let known = state.tolerate(state.round(round));
 	match provider.answer(round) {
 		Some(answer) => {
@@ -137,6 +144,7 @@ pub(super) fn account_for(state: &State, rounds: &Rounds, provider: &Provider, r
 				record.status = RoundStatus::Answered;
 				record.power = Some(answer.power);
 				state.tolerate(state.put_round(&record));
+				metrics.answered_unseen(round);
 				tracing::info!(round, power = %answer.power, "the chain has an answer to this round");
 			}
 		}
@@ -147,6 +155,7 @@ pub(super) fn account_for(state: &State, rounds: &Rounds, provider: &Provider, r
 				record.status = RoundStatus::Missed;
 				record.note = rounds.reason(round).or(record.note);
 				state.tolerate(state.put_round(&record));
+				metrics.missed();
 				tracing::error!(round, reason = record.note, "round missed");
 			}
 		}
@@ -195,26 +204,10 @@ pub(super) async fn settle_finality(session: &Session, heads: Heads) -> Result<(
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
 	use super::*;
-	use crate::chain::{AccountId, Answer, PowerLedger};
+	use crate::chain::{testing::provider, AccountId};
 	use sp_core::H256;
-	use vajra_primitives::ChipKey;
-
-	pub(crate) fn provider(latest: Option<RoundIndex>) -> Provider {
-		Provider {
-			aggregate_key: ChipKey::from_raw([1; 32]),
-			chips: 4,
-			claims: 1,
-			power: PowerLedger { mature: 400, warming: vec![] },
-			collateral: 0,
-			due_from: 5,
-			latest: latest.map(|round| Answer { round, power: 400 }),
-			previous: None,
-			misses: 0,
-			reported: None,
-		}
-	}
 
 	fn state(folder: &std::path::Path) -> State {
 		State::open(folder, "provider", H256::zero(), &AccountId::from([1; 32])).unwrap()
@@ -226,7 +219,13 @@ pub(crate) mod tests {
 		let state = state(folder.path());
 		let sent = RoundRecord { status: RoundStatus::Sent, attempts: 1, ..blank(7, 4) };
 		state.put_round(&sent).unwrap();
-		account_for(&state, &Rounds::default(), &provider(Some(7)), 7);
+		account_for(
+			&state,
+			&ProviderMetrics::detached(),
+			&Rounds::default(),
+			&provider(Some(7)),
+			7,
+		);
 		let noted = state.round(7).unwrap().unwrap();
 		assert_eq!((noted.status, noted.power), (RoundStatus::Answered, Some(400)));
 		assert_eq!(noted.attempts, 1);
@@ -238,11 +237,11 @@ pub(crate) mod tests {
 		let state = state(folder.path());
 		let mut rounds = Rounds::default();
 		rounds.complain(7, "no funds".into(), "");
-		account_for(&state, &rounds, &provider(Some(6)), 7);
+		account_for(&state, &ProviderMetrics::detached(), &rounds, &provider(Some(6)), 7);
 		let noted = state.round(7).unwrap().unwrap();
 		assert_eq!((noted.status, noted.note), (RoundStatus::Missed, Some("no funds".into())));
 		// Of another round.
-		account_for(&state, &rounds, &provider(Some(6)), 8);
+		account_for(&state, &ProviderMetrics::detached(), &rounds, &provider(Some(6)), 8);
 		assert_eq!(state.round(8).unwrap().unwrap().note, None);
 	}
 
@@ -250,7 +249,7 @@ pub(crate) mod tests {
 	fn round_before_the_first_due_one_is_no_miss() {
 		let folder = tempfile::tempdir().unwrap();
 		let state = state(folder.path());
-		account_for(&state, &Rounds::default(), &provider(None), 4);
+		account_for(&state, &ProviderMetrics::detached(), &Rounds::default(), &provider(None), 4);
 		assert_eq!(state.round(4).unwrap(), None);
 	}
 

@@ -3,7 +3,9 @@
 use super::{
 	answer::{self, Chips, Outcome},
 	claim::{self, LoadedManifest},
+	rewards::{self, Claiming, Rewards},
 	rounds::{self, Rounds},
+	standing::Standing,
 	Session,
 };
 use crate::{
@@ -36,7 +38,7 @@ async fn finished<T>(work: &mut Work<'_, T>) -> T {
 	}
 }
 
-/// Answers challenges, and claims chips meanwhile, until asked to stop.
+/// Answers challenges, and claims chips and rewards meanwhile, until asked to stop.
 pub(super) async fn serve(
 	session: &Session,
 	chips: &Chips,
@@ -52,6 +54,9 @@ pub(super) async fn serve(
 		Some(Box::pin(claim_or_go_on(session, file, manifests)))
 	};
 	let mut answering: Work<'_, Result<Outcome, AgentError>> = None;
+	let mut rewards = Rewards::default();
+	let mut claiming_rewards: Work<'_, Result<(Claiming, bool), AgentError>> = None;
+	let mut standing = Standing::default();
 	// The round of the last answer that was begun.
 	let mut current = 0;
 	loop {
@@ -65,12 +70,16 @@ pub(super) async fn serve(
 				rounds.settle(session, chips, current, outcome)?;
 				continue;
 			},
+			claimed = finished(&mut claiming_rewards) => {
+				rewards.settle(claimed)?;
+				continue;
+			},
 			heads = follower.next() => heads?,
 		};
 		// Without a connection a look hangs until there is one again.
 		let seen = tokio::select! {
 			() = shutdown.requested() => break,
-			seen = look(session, heads, &mut rounds) => seen,
+			seen = look(session, heads, &mut rounds, &mut standing) => seen,
 		};
 		match seen {
 			Ok(seen) => {
@@ -82,6 +91,13 @@ pub(super) async fn serve(
 					current = round;
 					answering = Some(Box::pin(answer::answer(session, chips, round)));
 				}
+				// An answer cannot wait; a reward can.
+				let idle = answering.is_none() && claiming_rewards.is_none();
+				if let (Some(challenge), true) = (&seen.challenge, idle) {
+					if let Some(look) = rewards.begin(challenge, heads) {
+						claiming_rewards = Some(Box::pin(rewards::claim(session, heads, look)));
+					}
+				}
 			}
 			Err(error) if error.is_fatal() => return Err(error),
 			Err(error) => tracing::warn!(%error, "could not look at the chain"),
@@ -89,7 +105,7 @@ pub(super) async fn serve(
 	}
 	if answering.is_some() {
 		tracing::info!("finishing the answer that is on its way");
-		// A claim on its way holds the lane that the answer waits for: it has to go on as well.
+		// Claims on their way hold the lane that the answer waits for: they have to go on as well.
 		let finishing = async {
 			loop {
 				tokio::select! {
@@ -99,6 +115,8 @@ pub(super) async fn serve(
 							tracing::error!(%error, "claiming failed");
 						}
 					},
+					// What came of it is on record, or will be found on the chain.
+					_ = finished(&mut claiming_rewards) => {},
 				}
 			}
 		};
@@ -117,28 +135,46 @@ async fn claim_or_go_on(
 	file: &ChipKeyFile,
 	manifests: &[LoadedManifest],
 ) -> Result<(), AgentError> {
-	let error = match claim::claim_finally(session, file, manifests).await {
-		Ok(()) => return Ok(()),
-		Err(error) if concerns_claims_only(&error) => error,
-		Err(error) => return Err(error),
-	};
-	let mut follower = session.chain.follow();
-	let provider = loop {
-		let heads = follower.next().await?;
-		let looked = async { session.chain.at(heads.best).await?.provider(&session.account).await };
-		match looked.await {
-			Ok(provider) => break provider,
-			Err(trouble) if trouble.is_transient() => {
-				tracing::warn!(error = %trouble, "could not look at the chain");
+	let error = loop {
+		match claim::claim_finally(session, file, manifests).await {
+			Ok(()) => return Ok(()),
+			Err(AgentError::Suspended { .. }) => {
+				tracing::warn!("suspended; more chips are claimed after the next answer");
+				let back = |provider: &Option<Provider>| {
+					!provider.as_ref().is_some_and(|provider| provider.suspended)
+				};
+				provider_when(session, back).await?;
 			}
-			Err(trouble) => return Err(trouble.into()),
+			Err(error) if concerns_claims_only(&error) => break error,
+			Err(error) => return Err(error),
 		}
 	};
+	let provider = provider_when(session, |_| true).await?;
 	if provider.map_or(0, |provider| provider.chips) == 0 {
 		return Err(error);
 	}
 	tracing::error!(%error, "NOT ALL CHIPS ARE CLAIMED; answering with those that are");
 	Ok(())
+}
+
+/// Waits until the provider's record in the best block fulfils a condition.
+async fn provider_when(
+	session: &Session,
+	condition: impl Fn(&Option<Provider>) -> bool,
+) -> Result<Option<Provider>, AgentError> {
+	let mut follower = session.chain.follow();
+	loop {
+		let heads = follower.next().await?;
+		let looked = async { session.chain.at(heads.best).await?.provider(&session.account).await };
+		match looked.await {
+			Ok(provider) if condition(&provider) => return Ok(provider),
+			Ok(_) => {}
+			Err(trouble) if trouble.is_transient() => {
+				tracing::warn!(error = %trouble, "could not look at the chain");
+			}
+			Err(trouble) => return Err(trouble.into()),
+		}
+	}
 }
 
 /// Is the trouble with chips and manifests, and none with the chain or the agent itself?
@@ -154,6 +190,7 @@ pub(super) fn concerns_claims_only(error: &AgentError) -> bool {
 		| AgentError::Unlock { .. }
 		| AgentError::Possession { .. }
 		| AgentError::ForeignChip { .. }
+		| AgentError::Suspended { .. }
 		| AgentError::File { .. }
 		| AgentError::Usage(_) => true,
 	}
@@ -167,6 +204,8 @@ struct Seen {
 	/// The latest challenge's round, and whether an answer to it can no longer be in a block that
 	/// we have not seen.
 	latest: Option<(RoundIndex, bool)>,
+	/// The latest challenge, where the account is a provider.
+	challenge: Option<Round>,
 }
 
 impl Seen {
@@ -177,7 +216,13 @@ impl Seen {
 }
 
 /// Looks at the chain at new heads.
-async fn look(session: &Session, heads: Heads, rounds: &mut Rounds) -> Result<Seen, AgentError> {
+async fn look(
+	session: &Session,
+	heads: Heads,
+	rounds: &mut Rounds,
+	standing: &mut Standing,
+) -> Result<Seen, AgentError> {
+	session.metrics.common.heads(&heads);
 	let best = session.chain.at(heads.best).await?;
 	let provider = best.provider(&session.account).await?;
 	let challenge = best.challenge().await?;
@@ -189,9 +234,13 @@ async fn look(session: &Session, heads: Heads, rounds: &mut Rounds) -> Result<Se
 	}
 	rounds::settle_finality(session, heads).await?;
 	session.status.set(status_text(heads, provider.as_ref(), challenge.as_ref()));
+	session.metrics.record(provider.as_ref(), now);
 	let (Some(provider), Some(challenge)) = (provider, challenge) else {
 		return Ok(Seen::default());
 	};
+	for change in standing.follow(&provider) {
+		change.tell();
+	}
 	let (number, round) = (heads.best.number, challenge.round);
 	tracing::debug!(best = number, finalized = heads.finalized.number, round, "looked");
 	// The block after the last one is left for news of an answer in the last one to arrive.
@@ -200,14 +249,14 @@ async fn look(session: &Session, heads: Heads, rounds: &mut Rounds) -> Result<Se
 		let wanted = rounds.given_up != Some(round)
 			&& provider.chips > 0
 			&& provider.answer(round).is_none();
-		return Ok(Seen { wanted: wanted.then_some(round), latest });
+		return Ok(Seen { wanted: wanted.then_some(round), latest, challenge: Some(challenge) });
 	}
 	// In the window's last block nothing can be sent any more, but an answer may be in it.
 	if number > challenge.closes_at && rounds.closed != Some(round) {
 		rounds.closed = Some(round);
-		rounds::account_for(&session.state, rounds, &provider, round);
+		rounds::account_for(&session.state, &session.metrics, rounds, &provider, round);
 	}
-	Ok(Seen { wanted: None, latest })
+	Ok(Seen { wanted: None, latest, challenge: Some(challenge) })
 }
 
 fn status_text(heads: Heads, provider: Option<&Provider>, challenge: Option<&Round>) -> String {
@@ -218,6 +267,9 @@ fn status_text(heads: Heads, provider: Option<&Provider>, challenge: Option<&Rou
 			text.push_str(&format!(" · {} chips", provider.chips));
 			if let Some(latest) = &provider.latest {
 				text.push_str(&format!(" · round {} proved, power {}", latest.round, latest.power));
+			}
+			if provider.suspended {
+				text.push_str(" · SUSPENDED");
 			}
 			if provider.misses > 0 {
 				text.push_str(&format!(" · {} misses", provider.misses));
@@ -239,15 +291,15 @@ fn status_text(heads: Heads, provider: Option<&Provider>, challenge: Option<&Rou
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{
-		chain::{AccountId, BlockId, ChainError},
-		provider::rounds::tests::provider,
+	use crate::chain::{
+		testing::{provider, round},
+		AccountId, BlockId, ChainError,
 	};
 	use sp_core::H256;
 
 	#[test]
 	fn hope_for_an_answer_ends_with_its_window() {
-		let seen = |latest| Seen { wanted: None, latest };
+		let seen = |latest| Seen { latest, ..Seen::default() };
 		assert!(!seen(None).is_over(3));
 		assert!(!seen(Some((3, false))).is_over(3));
 		assert!(seen(Some((3, true))).is_over(3));
@@ -279,19 +331,13 @@ mod tests {
 	fn status_line_tells_heads_chips_and_window() {
 		let block = |number| BlockId { number, hash: H256::zero() };
 		let heads = Heads { best: block(103), finalized: block(100) };
-		let challenge = Round {
-			round: 8,
-			seed: H256::zero(),
-			opened_at: 100,
-			closes_at: 106,
-			expected: 0,
-			proved: 0,
-			answers: 0,
-		};
+		let challenge = round(8, 100, 106);
 		let text = status_text(heads, Some(&provider(Some(7))), Some(&challenge));
 		for part in ["#103", "#100", "4 chips", "round 7 proved", "round 8 open for 3 more"] {
 			assert!(text.contains(part), "{part} is missing in {text}");
 		}
+		let out = Provider { suspended: true, ..provider(Some(7)) };
+		assert!(status_text(heads, Some(&out), Some(&challenge)).contains("SUSPENDED"));
 		assert!(status_text(heads, None, None).contains("waiting for a challenge"));
 	}
 }

@@ -1,19 +1,24 @@
 //! The command line.
 
+mod commands;
+
+pub use commands::{
+	Chips, Command, Governance, ProviderCommand, RewardsCommand, Vendor, WatcherCommand,
+};
+
 use crate::{
-	chain::{AccountId, BlockNumber, Chain, Signer},
-	chips,
-	demo::{self, DemoArgs},
+	chain::{Chain, Signer},
+	chips, demo,
 	error::AgentError,
 	output::Output,
 	progress::{self, LogFormat, StatusLine},
-	provider,
+	provider::{self, ChipList, Selection},
+	rewards,
 	signals::Shutdown,
 	status, vendor, watcher,
 };
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser};
 use std::{path::PathBuf, str::FromStr, time::Duration};
-use vajra_primitives::{ManifestId, ModelId};
 
 /// How long one-shot commands wait for a node that is not there.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -52,181 +57,6 @@ pub struct Global {
 	/// Write the result to standard output as JSON.
 	#[arg(long, global = true)]
 	pub json: bool,
-}
-
-/// The commands.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-	/// Admit and revoke vendors. Signed with the chain's sudo key.
-	#[command(subcommand)]
-	Governance(Governance),
-	/// Register models, publish manifests, revoke.
-	#[command(subcommand)]
-	Vendor(Vendor),
-	/// Make and show chips in software, for development.
-	#[command(subcommand)]
-	Chips(Chips),
-	/// Claim chips and answer challenges.
-	#[command(subcommand)]
-	Provider(ProviderCommand),
-	/// Report providers that do not answer.
-	#[command(subcommand)]
-	Watcher(WatcherCommand),
-	/// Play the whole story on a chain of its own, from the first chip to the last proof.
-	Demo(DemoArgs),
-	/// Show the chain's heads, challenges and providers.
-	Status {
-		/// Show this provider only.
-		#[arg(long, value_name = "ACCOUNT", value_parser = account)]
-		provider: Option<AccountId>,
-	},
-}
-
-/// Commands of governance.
-#[derive(Debug, Subcommand)]
-pub enum Governance {
-	/// Admit a vendor.
-	RegisterVendor {
-		/// The vendor's account.
-		#[arg(long, value_parser = account)]
-		account: AccountId,
-		/// Its name, at most 64 bytes.
-		#[arg(long, value_parser = name)]
-		name: String,
-	},
-	/// Revoke a vendor. Final.
-	RevokeVendor {
-		/// The vendor's account.
-		#[arg(long, value_parser = account)]
-		account: AccountId,
-	},
-}
-
-/// Commands of vendors.
-#[derive(Debug, Subcommand)]
-pub enum Vendor {
-	/// Register a chip model; prints its id.
-	Model {
-		/// Its name, at most 64 bytes.
-		#[arg(long, value_parser = name)]
-		name: String,
-		/// Rated compute of one chip.
-		#[arg(long, value_parser = clap::value_parser!(u64).range(1..))]
-		units: u64,
-	},
-	/// Publish a manifest over all chips of a file; writes the manifest file.
-	Manifest {
-		/// The chips' model.
-		#[arg(long, value_name = "ID")]
-		model: ModelId,
-		/// The chip file.
-		#[arg(long, value_name = "FILE")]
-		chips: PathBuf,
-		/// Blocks until the chips can no longer be claimed.
-		#[arg(
-			long,
-			value_name = "BLOCKS",
-			default_value_t = 100_000,
-			value_parser = clap::value_parser!(u32).range(1..),
-		)]
-		expires_in: BlockNumber,
-		/// Where the manifest file goes. Nothing is overwritten.
-		#[arg(long, value_name = "FILE")]
-		out: PathBuf,
-	},
-	/// Revoke a model. Final.
-	RevokeModel {
-		/// Its id.
-		#[arg(long, value_name = "ID")]
-		model: ModelId,
-	},
-	/// Revoke a manifest. Final.
-	RevokeManifest {
-		/// Its id.
-		#[arg(long, value_name = "ID")]
-		manifest: ManifestId,
-	},
-	/// Revoke one chip. Final; its owner loses its power at once.
-	RevokeChip {
-		/// The manifest file that lists it.
-		#[arg(long, value_name = "FILE")]
-		manifest: PathBuf,
-		/// Its serial number.
-		#[arg(long)]
-		serial: String,
-	},
-}
-
-/// Commands about chip files.
-#[derive(Debug, Subcommand)]
-pub enum Chips {
-	/// Make chips with new keys. Nothing is overwritten.
-	Make {
-		/// How many.
-		#[arg(long, value_parser = clap::value_parser!(u32).range(1..=65_536))]
-		count: u32,
-		/// Where the chip file goes.
-		#[arg(long, value_name = "FILE")]
-		out: PathBuf,
-		/// Start of the serial numbers.
-		#[arg(long, default_value = "SOFT")]
-		serial_prefix: String,
-	},
-	/// Show the public parts of a chip file.
-	Show {
-		/// The chip file.
-		#[arg(long, value_name = "FILE")]
-		chips: PathBuf,
-	},
-}
-
-/// Commands of providers.
-#[derive(Debug, Subcommand)]
-pub enum ProviderCommand {
-	/// Claim the chips that are not claimed yet, then answer every challenge until stopped.
-	Run {
-		/// The chip file.
-		#[arg(long, value_name = "FILE")]
-		chips: PathBuf,
-		/// A manifest file of chips to claim; can be given more than once. Without it nothing is
-		/// claimed.
-		#[arg(long = "manifest", value_name = "FILE", required_if_eq("claim_only", "true"))]
-		manifests: Vec<PathBuf>,
-		/// Folder for what the agent remembers.
-		#[arg(long, value_name = "DIR")]
-		state: PathBuf,
-		/// Maintenance list: a text file of chips that are out of service, by index (7), range
-		/// (16-31) or serial number (serial:SOFT-000007). Read again for each challenge.
-		#[arg(long, value_name = "FILE")]
-		dark_file: Option<PathBuf>,
-		/// Claim, wait until that is final, and stop.
-		#[arg(long)]
-		claim_only: bool,
-	},
-}
-
-/// Commands of watchers.
-#[derive(Debug, Subcommand)]
-pub enum WatcherCommand {
-	/// Report every provider that owed an answer and gave none, until stopped.
-	Run {
-		/// Folder for what the agent remembers.
-		#[arg(long, value_name = "DIR")]
-		state: PathBuf,
-	},
-}
-
-fn account(text: &str) -> Result<AccountId, String> {
-	AccountId::from_str(text).map_err(|error| {
-		format!("not an SS58 address ({error}); an example is 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY")
-	})
-}
-
-fn name(text: &str) -> Result<String, String> {
-	match text.len() {
-		1..=64 => Ok(text.into()),
-		length => Err(format!("a name has 1 to 64 bytes, this one has {length}")),
-	}
 }
 
 impl Global {
@@ -298,7 +128,11 @@ pub async fn run(cli: Cli) -> Result<(), AgentError> {
 		Command::Demo(args) => {
 			demo::run(args).await.map_err(|error| AgentError::Usage(format!("{error:#}")))
 		}
-		Command::Provider(command) => provider(&global, command, status).await,
+		Command::Provider(command) => provider(&global, command, status, output).await,
+		Command::Rewards(RewardsCommand::Fund { amount }) => {
+			let signer = global.signer()?;
+			rewards::fund(&global.connect().await?, &signer, amount, output).await
+		}
 		Command::Watcher(command) => watcher(&global, command, status).await,
 		Command::Status { provider } => {
 			status::show(&global.connect().await?, provider.as_ref(), output).await
@@ -350,16 +184,54 @@ async fn provider(
 	global: &Global,
 	command: ProviderCommand,
 	status: StatusLine,
+	output: Output,
 ) -> Result<(), AgentError> {
-	let ProviderCommand::Run { chips, manifests, state, dark_file, claim_only } = command;
 	let signer = global.signer()?;
-	let prepared =
-		provider::Options { chips, manifests, state, dark_file, claim_only }.prepare()?;
-	let (chain, shutdown) = match daemon(global, &status).await? {
-		Some(ready) => ready,
-		None => return provider::stopped_early(claim_only),
-	};
-	provider::run(chain, signer, prepared, status, shutdown).await
+	match command {
+		ProviderCommand::Run { chips, manifests, state, dark_file, claim_only, metrics_addr } => {
+			let metrics = metrics_addr;
+			let options =
+				provider::Options { chips, manifests, state, dark_file, claim_only, metrics };
+			let prepared = options.prepare()?;
+			let (chain, shutdown) = match daemon(global, &status).await? {
+				Some(ready) => ready,
+				None => return provider::stopped_early(claim_only),
+			};
+			provider::run(chain, signer, prepared, status, shutdown).await
+		}
+		// One of the two is given.
+		ProviderCommand::Back { validator, nobody: _ } => {
+			provider::back(&global.connect().await?, &signer, validator.as_ref(), output).await
+		}
+		ProviderCommand::Retire { chips, all } => {
+			let selection = selection(&chips, all)?;
+			provider::retire(&global.connect().await?, &signer, &selection, output).await
+		}
+		ProviderCommand::Withdraw { provider } => {
+			provider::withdraw(&global.connect().await?, &signer, provider.as_ref(), output).await
+		}
+		ProviderCommand::ClaimRewards => {
+			provider::claim_rewards(&global.connect().await?, &signer, output).await
+		}
+		ProviderCommand::TakeOver { chips, serials } => {
+			provider::take_over(&global.connect().await?, &signer, &chips, &serials, output).await
+		}
+	}
+}
+
+/// Which chips the words of the command line name.
+fn selection(words: &[String], all: bool) -> Result<Selection, AgentError> {
+	if all {
+		return Ok(Selection::All);
+	}
+	let list = ChipList::parse(&words.join("\n")).map_err(|error| {
+		// One word a line: the number of the line is that of the word.
+		AgentError::Usage(error.replacen("line", "chip", 1))
+	})?;
+	match list.is_empty() {
+		true => Err(AgentError::Usage("no chip is named".into())),
+		false => Ok(Selection::Listed(list)),
+	}
 }
 
 async fn watcher(
@@ -367,13 +239,14 @@ async fn watcher(
 	command: WatcherCommand,
 	status: StatusLine,
 ) -> Result<(), AgentError> {
-	let WatcherCommand::Run { state } = command;
+	let WatcherCommand::Run { state, metrics_addr } = command;
 	let signer = global.signer()?;
+	let prepared = watcher::Options { state, metrics: metrics_addr }.prepare()?;
 	let (chain, shutdown) = match daemon(global, &status).await? {
 		Some(ready) => ready,
 		None => return Ok(()),
 	};
-	watcher::run(chain, signer, &watcher::Options { state }, status, shutdown).await
+	watcher::run(chain, signer, prepared, status, shutdown).await
 }
 
 /// Connects a daemon, which waits for its node as long as it takes; `None` if it is asked to stop
@@ -398,6 +271,7 @@ async fn daemon(
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use crate::chain::AccountId;
 	use clap::CommandFactory;
 
 	fn parse(line: &str) -> Result<Cli, clap::Error> {
@@ -424,7 +298,19 @@ mod tests {
 			"a provider run --chips c.json --manifest m.json --state s --dark-file d.txt",
 			"a provider run --chips c.json --state s",
 			"a provider run --chips c.json --manifest m.json --manifest n.json --state s --claim-only",
+			"a provider run --chips c.json --state s --metrics-addr 127.0.0.1:9615",
+			&format!("a provider back --validator {alice} --key //Charlie"),
+			"a provider back --nobody",
+			"a provider retire 7 16-31 serial:SOFT-000007",
+			"a provider retire --all --json",
+			"a provider withdraw",
+			&format!("a provider withdraw --provider {alice}"),
+			"a provider claim-rewards --json",
+			"a provider take-over --chips c.json",
+			"a provider take-over --chips c.json --serial S-1 --serial S-2",
+			"a rewards fund --amount 12.5",
 			"a --url ws://127.0.0.1:1 watcher run --state s --log-format json --log debug",
+			"a watcher run --state s --metrics-addr [::1]:9615",
 			&format!("a status --json --provider {alice}"),
 		] {
 			if let Err(error) = parse(line) {
@@ -443,6 +329,19 @@ mod tests {
 			"a vendor manifest --model 0 --chips c.json --expires-in 0 --out m.json",
 			"a provider run --chips c.json --state s --claim-only",
 			"a provider run --chips c.json",
+			"a provider run --chips c.json --state s --metrics-addr 9615",
+			"a provider run --chips c.json --state s --metrics-addr localhost",
+			"a provider back",
+			"a provider back --validator nobody",
+			"a provider back --nobody --validator 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY",
+			"a provider retire",
+			"a provider retire 7 --all",
+			"a provider take-over",
+			"a rewards fund",
+			"a rewards fund --amount 0",
+			"a rewards fund --amount -1",
+			"a rewards fund --amount 1e3",
+			"a rewards fund --amount 0.0000000000001",
 			"a status --provider nobody",
 			"a status --key //Alice --key-file k",
 			"a status --log-format xml",
@@ -450,6 +349,35 @@ mod tests {
 		] {
 			assert!(parse(line).is_err(), "{line}");
 		}
+	}
+
+	#[test]
+	fn amounts_are_in_vaj() {
+		let cli = parse("a rewards fund --amount 12.5").unwrap();
+		let Command::Rewards(RewardsCommand::Fund { amount }) = cli.command else { panic!() };
+		assert_eq!(amount, 12_500_000_000_000);
+	}
+
+	#[test]
+	fn metrics_are_off_by_default() {
+		let cli = parse("a watcher run --state s").unwrap();
+		let Command::Watcher(WatcherCommand::Run { metrics_addr, .. }) = cli.command else {
+			panic!()
+		};
+		assert_eq!(metrics_addr, None);
+	}
+
+	#[test]
+	fn chips_are_named_as_in_the_maintenance_list() {
+		let words =
+			|words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).into()).collect() };
+		assert!(matches!(selection(&[], true), Ok(Selection::All)));
+		let listed = selection(&words(&["7", "16-31,serial:S-1"]), false);
+		let Ok(Selection::Listed(list)) = listed else { panic!() };
+		assert_eq!(list, ChipList::parse("7 16-31 serial:S-1").unwrap());
+		let error = selection(&words(&["7", "x"]), false).unwrap_err().to_string();
+		assert!(error.contains("chip 2") && error.contains("\"x\""), "{error}");
+		assert!(selection(&words(&["#7"]), false).is_err());
 	}
 
 	#[test]
