@@ -27,7 +27,7 @@ demo: ## build all, play the whole story on a real chain, write target/demo/summ
 test: ## every test, end to end included
 	@.ci/setup.sh js
 	cargo build $(FEATURES)
-	cargo test --no-fail-fast $(FEATURES) $(ARGS)
+	$(if $(ARGS),cargo test --no-fail-fast $(FEATURES) $(ARGS),.ci/test.sh $(FEATURES))
 
 node: ## a development chain that stays up: RPC on ws://127.0.0.1:9944 (ARGS= adds flags)
 	@.ci/setup.sh
