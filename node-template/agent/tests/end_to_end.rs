@@ -12,6 +12,7 @@ use vajra_agent::local::{Deadline, Player};
 static TURN: Mutex<()> = Mutex::const_new(());
 
 const PROVIDER: Player = Player::CHARLIE;
+const STEADY: Player = Player::DAVE;
 const CHIPS: u32 = 16;
 
 /// Attempts to lose an answer: a block may take it sooner than the node forgets it.
@@ -107,35 +108,69 @@ async fn answered_in_time(scene: &Scene, round: u32, what: &str) -> Result<u32> 
 	Ok(answered)
 }
 
-/// A watcher reports a provider that went silent, and only the rounds it missed.
+/// A watcher reports a provider that went silent, and only the rounds it missed. From the second
+/// miss on that costs collateral, the third one ends its part in the network until it answers
+/// again.
 #[tokio::test(flavor = "multi_thread")]
 async fn watcher_reports_a_silent_provider() -> Result<()> {
 	let _turn = TURN.lock().await;
 	let scene = Scene::start("watcher_reports").await?;
 	scene.vendor().await?;
-	let shipment = scene.cast.ship(Player::BOB, "first", 4).await?;
+	// Most of the power answers on: nobody is held to account when the whole network is silent.
+	let steady = scene.cast.ship(Player::BOB, "steady", CHIPS).await?;
+	let shipment = scene.cast.ship(Player::BOB, "silent", 4).await?;
 	let mut watcher = scene.cast.watcher(Player::EVE)?;
-	let mut provider = scene.cast.provider(PROVIDER, "first", &shipment)?;
-	let last = scene.answered(PROVIDER, 0).await?;
+	let mut others = scene.cast.provider(STEADY, "steady", &steady)?;
+	let mut provider = scene.cast.provider(PROVIDER, "silent", &shipment)?;
+	// Nobody owes answers before its power counts.
+	scene.counts(STEADY, 0).await?;
+	let last = scene.counts(PROVIDER, 0).await?;
+	let account = PROVIDER.account();
+	let before = scene.view.provider(&account).await?.context("the provider is gone")?;
 	provider.kill()?;
 
-	let account = PROVIDER.account();
-	let misses = Deadline::after(ROUNDS)
-		.until("a recorded miss", async || {
+	let after = Deadline::after(ROUNDS)
+		.until_seen("a suspended provider", async || {
 			watcher.check_running()?;
+			others.check_running()?;
 			let record = scene.view.provider(&account).await?.context("the provider is gone")?;
-			Ok::<_, anyhow::Error>((record.misses > 0).then_some(record.misses))
+			Ok::<_, anyhow::Error>(match record.suspended {
+				true => Ok(record),
+				false => Err(format!("{record:?}")),
+			})
 		})
 		.await?;
 	let history = scene.history().await?;
-	let reports: Vec<_> =
-		history.reports.iter().filter(|report| report.provider == account).collect();
-	assert!(!reports.is_empty(), "{misses} misses without an event");
-	for report in &reports {
-		assert!(report.round > last, "round {} was answered, yet reported", report.round);
+	let mut round = last;
+	for (report, misses) in history.reports.iter().zip(1..) {
+		assert_eq!((&report.provider, report.misses), (&account, misses), "{report:?}");
 		assert_eq!(report.reporter, Player::EVE.account());
+		assert!(report.round > round, "round {} was answered or reported before", report.round);
+		round = report.round;
 	}
-	assert!(watcher.stop(SOON).await?.success());
+	assert_eq!(history.reports.len(), after.misses as usize);
+	// Every miss but the first one.
+	assert_eq!(history.slashed.len() + 1, history.reports.len(), "{:?}", history.slashed);
+	for slash in &history.slashed {
+		assert_eq!((&slash.provider, slash.shortfall), (&account, 0), "{slash:?}");
+		assert_eq!(slash.reporter, Player::EVE.account());
+		assert!(slash.reward > 0 && slash.reward < slash.amount, "{slash:?}");
+	}
+	let taken: u128 = history.slashed.iter().map(|slash| slash.amount).sum();
+	assert_eq!(before.collateral - after.collateral, taken);
+	assert!(history.suspended.iter().all(|event| event.provider == account));
+	assert_eq!(history.suspended.len(), 1);
+
+	// It comes back by answering; its power counts from the challenge after that on.
+	provider = scene.cast.provider(PROVIDER, "silent", &shipment)?;
+	scene.counts(PROVIDER, round + 1).await?;
+	let record = scene.view.provider(&account).await?.context("the provider is gone")?;
+	assert_eq!((record.suspended, record.misses), (false, 0));
+	let history = scene.history().await?;
+	assert!(history.reinstated.iter().any(|event| event.provider == account));
+	for mut agent in [watcher, others, provider] {
+		assert!(agent.stop(SOON).await?.success(), "{}", agent.log_tail());
+	}
 	Ok(())
 }
 

@@ -5,7 +5,7 @@ use frame_support::{
 	ensure,
 	pallet_prelude::DispatchResult,
 	traits::{
-		fungible::{Balanced, BalancedHold},
+		fungible::{Balanced, BalancedHold, InspectHold, MutateHold},
 		Get, Imbalance, OnUnbalanced,
 	},
 };
@@ -119,12 +119,18 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Takes a provider back in that has answered `round`: it owes the next one. O(batches).
+	/// Takes a provider back in that has answered `round`: it makes up for what slashes took, and
+	/// owes the next round. O(batches).
 	pub(crate) fn reinstate(
 		who: &T::AccountId,
 		provider: &mut ProviderOf<T>,
 		round: RoundIndex,
 	) -> Result<(), DispatchError> {
+		let reason = HoldReason::Collateral.into();
+		let missing = provider.required.saturating_sub(provider.collateral);
+		ensure!(T::Currency::can_hold(&reason, who, missing), Error::<T>::CollateralMissing);
+		T::Currency::hold(&reason, who, missing)?;
+		provider.collateral = provider.required;
 		let mut network = NetworkPower::<T>::get();
 		for batch in provider.batches.iter().filter(|batch| batch.trusted) {
 			network.add(round, batch.counts_from, batch.power).ok_or(Error::<T>::Overflow)?;

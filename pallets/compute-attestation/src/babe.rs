@@ -34,7 +34,8 @@ type AuthoritiesOf<T> =
 ///
 /// At each new session it announces the authorities of the session after: the queued validators, in
 /// the session's order, with the power proved for each in the last closed round, cut so that no
-/// share exceeds `MaxShare` ([`math::author_weights`]). What is announced takes effect one epoch
+/// share exceeds `MaxShare` ([`math::author_weights`]), and lifted so that the chain survives the
+/// loss of those with the most ([`math::lift`]). What is announced takes effect one epoch
 /// later, unchanged. Weights follow accounts, not keys: a validator that changes its keys keeps its
 /// weight. The weight of a validator that is disabled stays as it is: its slots stay empty until
 /// the session lets it back.
@@ -80,7 +81,7 @@ impl<T: Config + pallet_babe::Config, MaxShare: Get<Perbill>> WeighedBabe<T, Max
 			round.map_or(0, |round| Pallet::<T>::validator_power_in(validator, round))
 		};
 		let powers: Vec<Power> = validators.iter().map(power).collect();
-		let weights = math::author_weights(&powers, MaxShare::get())?;
+		let weights = math::lift(math::author_weights(&powers, MaxShare::get())?);
 		// Without a round all powers were zero.
 		let round = round.ok_or(EqualReason::PowerCollapsed)?;
 		Ok((round, weights.into_iter().map(BabeAuthorityWeight::from).collect()))

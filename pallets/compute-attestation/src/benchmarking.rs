@@ -17,7 +17,7 @@ use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use sp_core::{Hasher, H256};
 use sp_io::hashing::blake2_256;
 use sp_runtime::{
-	traits::{BlakeTwo256, BlockNumberProvider, Bounded, Saturating, Zero},
+	traits::{BlakeTwo256, BlockNumberProvider, Bounded, One, Saturating, Zero},
 	KeyTypeId,
 };
 use vajra_primitives::{
@@ -32,6 +32,8 @@ const SEED: u32 = 0;
 const LEAVES: u32 = u32::MAX;
 /// Chips of all providers together in the evidence that their number does not matter.
 const MANY: u32 = 4_096;
+/// A block that does not come.
+const LATE: u32 = u32::MAX / 2;
 /// Units of the benchmarked model.
 const UNITS: ComputeUnits = 1;
 
@@ -181,16 +183,18 @@ fn foreign_manifests<T: Config>(count: u32) -> Vec<T::AccountId> {
 fn enroll<T: Config>(who: &T::AccountId, keys: &[ChipKey], round: RoundIndex) {
 	let mut provider: ProviderOf<T> = Provider::new(Sr25519Sum::neutral());
 	let count = keys.len() as u32;
-	for (index, key) in (0..).zip(keys) {
-		let slot =
-			Slot { key: *key, manifest: 0, units: UNITS, counts_from: 1, collateral: Zero::zero() };
-		Slots::<T>::insert(who, index, slot);
-	}
-	assert!(provider.enlist(0, 1, count, u128::from(UNITS).saturating_mul(count.into())).is_some());
+	// Manifest 0 comes last, so that a search for it passes all others.
 	for id in 1..T::MaxBatches::get() {
 		assert!(provider.enlist(id, 1, 1, UNITS.into()).is_some());
 		Capacities::<T>::insert(who, id, CapacityRecord { claimed: 1, reserved: 1, lost: 0 });
 	}
+	for (index, key) in (0..).zip(keys) {
+		let slot =
+			Slot { key: *key, manifest: 0, units: UNITS, counts_from: 1, collateral: One::one() };
+		Slots::<T>::insert(who, index, slot);
+	}
+	let power = u128::from(UNITS).saturating_mul(count.into());
+	assert!(provider.enlist(0, 1, count, power).is_some());
 	Capacities::<T>::insert(who, 0, CapacityRecord { claimed: count, reserved: 0, lost: 0 });
 	NetworkPower::<T>::mutate(|network| {
 		for batch in &provider.batches {
@@ -216,7 +220,7 @@ fn validator<T: Config>() -> T::AccountId {
 	account("validator", 0, SEED)
 }
 
-/// Puts collateral on hold for a provider, and on its record, `each` in all places of its queue
+/// Puts collateral on hold for a provider, and on its record: the same in all places of its queue
 /// and for its chips.
 fn secure<T: Config>(who: &T::AccountId, unlocks_at: BlockNumberFor<T>) {
 	let each = T::Currency::minimum_balance().max(1u32.into()).saturating_mul(100u32.into());
@@ -225,9 +229,8 @@ fn secure<T: Config>(who: &T::AccountId, unlocks_at: BlockNumberFor<T>) {
 		provider.required = each;
 		provider.collateral = each;
 		let mut held = each;
-		while !provider.retiring.is_full() {
-			let later = (provider.retiring.len() as u32).into();
-			assert!(provider.retire(each, unlocks_at.saturating_add(later)).is_some());
+		for later in 0..RetirementLimit::get() {
+			assert!(provider.retire(each, unlocks_at.saturating_add(later.into())).is_some());
 			held = held.saturating_add(each);
 		}
 		assert_ok!(T::Currency::mint_into(who, held.saturating_mul(2u32.into())));
@@ -265,22 +268,42 @@ fn challenged<T: Config>(keys: &[ChipKey]) -> (T::AccountId, RoundIndex) {
 		unbacked: 1,
 		answers: 0,
 	};
-	PreviousChallenge::<T>::put(Round { round: round.saturating_sub(1), ..challenge.clone() });
+	PreviousChallenge::<T>::put(Round {
+		round: round.saturating_sub(1),
+		closes_at: now.saturating_sub(1u32.into()),
+		..challenge.clone()
+	});
 	Challenge::<T>::put(challenge);
 	(who, round)
 }
 
-/// A provider that has claimed `count` chips of manifest 0, in several claims, with a challenge
-/// open that it has answered.
+/// A provider that has claimed `count` chips, of as many manifests and models as it may, with a
+/// challenge open that it has answered.
 fn stocked<T: Config>(count: u32) -> Result<(T::AccountId, Vec<ChipKey>), BenchmarkError> {
 	let keys = host_keys(count);
 	let (who, round) = challenged::<T>(&keys);
-	foreign_manifests::<T>(T::MaxBatches::get().saturating_sub(1));
-	Manifests::<T>::mutate(0, |manifest| {
-		if let Some(manifest) = manifest {
-			manifest.claimed = count;
-		}
-	});
+	let batches = T::MaxBatches::get();
+	foreign_manifests::<T>(batches.saturating_sub(1));
+	let mut provider = Providers::<T>::get(&who).ok_or("enrolled")?;
+	for id in 0..batches {
+		Manifests::<T>::mutate(id, |manifest| {
+			if let Some(manifest) = manifest {
+				manifest.claimed = count;
+			}
+		});
+		let power = u128::from(UNITS).saturating_mul(count.into());
+		assert!(provider.enlist(id, 1, count, power).is_some());
+		Capacities::<T>::insert(&who, id, CapacityRecord { claimed: count, reserved: 0, lost: 0 });
+	}
+	NetworkPower::<T>::mutate(|network| network.mature = u64::MAX.into());
+	Providers::<T>::insert(&who, &provider);
+	for index in 0..count {
+		Slots::<T>::mutate(&who, index, |slot| {
+			if let Some(slot) = slot {
+				slot.manifest = index.checked_rem(batches).unwrap_or_default();
+			}
+		});
+	}
 	for (index, key) in (0..).zip(&keys) {
 		let encrypted_key = BoundedVec::truncate_from(vec![0xee; 64]);
 		let chip = Chip { provider: who.clone(), index, serial: serial(index), encrypted_key };
@@ -500,7 +523,7 @@ mod benchmarks {
 	fn report_absence() {
 		let keys = host_keys(1);
 		let (who, round) = challenged::<T>(&keys);
-		secure::<T>(&who, Bounded::max_value());
+		secure::<T>(&who, LATE.into());
 		Providers::<T>::mutate(&who, |provider| {
 			if let Some(provider) = provider {
 				provider.misses = T::Penalties::get().suspend_at;
@@ -516,10 +539,12 @@ mod benchmarks {
 
 	/// What a suspended provider's answer costs beyond another's.
 	#[benchmark]
-	fn reinstate() {
+	fn reinstate() -> Result<(), BenchmarkError> {
 		let (who, round) = challenged::<T>(&host_keys(1));
+		secure::<T>(&who, LATE.into());
 		let mut provider = Providers::<T>::get(&who).ok_or("enrolled")?;
-		NetworkPower::<T>::kill();
+		provider.required = provider.required.saturating_mul(2u32.into());
+		NetworkPower::<T>::mutate(|network| network.mature = 0);
 		provider.suspended = true;
 		#[block]
 		{

@@ -13,7 +13,7 @@ use sp_runtime::{
 	traits::{BlockNumberProvider, Saturating, Zero},
 	DispatchError,
 };
-use vajra_primitives::{ChipIndex, ManifestId, Power};
+use vajra_primitives::{ChipIndex, ManifestId, Power, RoundIndex};
 
 /// What happens to the leases of chips that leave.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,7 +76,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_withdraw_collateral(who: T::AccountId) -> DispatchResult {
-		let mut provider = Providers::<T>::get(&who).ok_or(Error::<T>::ProviderNotFound)?;
+		let mut provider = Self::fresh_provider(&who)?;
+		ensure!(!Self::owes_answer(&provider), Error::<T>::AnswerOwed);
 		let amount = provider.unlock(T::BlockNumberProvider::current_block_number());
 		ensure!(!amount.is_zero(), Error::<T>::NothingToWithdraw);
 		T::Currency::release(&HoldReason::Collateral.into(), &who, amount, Precision::Exact)?;
@@ -98,8 +99,8 @@ impl<T: Config> Pallet<T> {
 		let mut network = NetworkPower::<T>::get();
 		network.advance(now).ok_or(Error::<T>::Overflow)?;
 		provider.mature(now);
-		let owes_nothing_from = Self::owes_nothing_from();
-		let (mut keys, mut lost) = (Vec::with_capacity(indices.len()), Vec::new());
+		let mut keys = Vec::with_capacity(indices.len());
+		let mut counted_from: Option<RoundIndex> = None;
 		let (mut power, mut collateral) = (0, BalanceOf::<T>::zero());
 		// From the last one down, so that no index changes before its turn.
 		for index in indices.iter().rev() {
@@ -116,7 +117,9 @@ impl<T: Config> Pallet<T> {
 			manifest.claimed = manifest.claimed.checked_sub(1).ok_or(Error::<T>::Overflow)?;
 			if trusted {
 				Self::shrink_capacity(who, manifest.model, reserved)?;
-				lost.push((slot.counts_from, owes_nothing_from));
+				let first =
+					counted_from.map_or(slot.counts_from, |from| from.min(slot.counts_from));
+				counted_from = Some(first);
 			}
 			let freed = provider.free(slot.collateral).ok_or(Error::<T>::Overflow)?;
 			collateral = collateral.saturating_add(freed);
@@ -130,7 +133,8 @@ impl<T: Config> Pallet<T> {
 		provider.aggregate_key = T::Verifier::subtract(&provider.aggregate_key, keys.iter())
 			.map_err(|_| Error::<T>::InvalidKey)?;
 		provider.retire(collateral, Self::unlock_block()).ok_or(Error::<T>::Overflow)?;
-		provider.follow(&lost);
+		let lost = counted_from.map(|from| (from, Self::owes_nothing_from()));
+		provider.follow(lost.as_slice());
 		NetworkPower::<T>::put(network);
 		Providers::<T>::insert(who, provider);
 		Ok((power, collateral))

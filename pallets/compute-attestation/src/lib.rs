@@ -256,8 +256,8 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxBatches: Get<u32>;
 
-		/// Blocks for which the collateral of a chip that is gone can still be slashed: at least
-		/// three rounds, in which a miss can be reported.
+		/// Blocks for which the collateral of a chip that is gone stays on hold: at least three
+		/// rounds, in which a miss can be reported. Until it is withdrawn it can be slashed.
 		#[pallet::constant]
 		type RetirementDelay: Get<BlockNumberFor<Self>>;
 
@@ -285,7 +285,7 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxRoundsPerClaim: Get<u32>;
 
-		/// Where expired pots go.
+		/// Where expired pots go. [`RoundPot`] passes them on to the current round.
 		type ExpiredRewards: OnUnbalanced<CreditOf<Self>>;
 
 		/// Generated weights.
@@ -691,7 +691,7 @@ pub mod pallet {
 		/// Too little of the network's power answered this round to hold anybody to account.
 		RoundDamped,
 		/// The provider has not answered one of the last two challenges: answer it if it is open,
-		/// or have the miss reported, then retire.
+		/// or have the miss reported, then retire or withdraw.
 		AnswerOwed,
 		/// Chips to retire are listed by ascending index, each once.
 		IndicesNotSorted,
@@ -913,8 +913,8 @@ pub mod pallet {
 		/// ones, which are listed by ascending index.
 		///
 		/// `signature` is over [`vajra_primitives::CatStatement`] under the sum of the present
-		/// chips' keys. A suspended provider is taken back, and its power counts from the next
-		/// challenge on. Free if it succeeds. O(absent).
+		/// chips' keys. A suspended provider makes up for what slashes took, is taken back, and its
+		/// power counts from the next challenge on. Free if it succeeds. O(absent).
 		#[pallet::call_index(8)]
 		#[pallet::weight(
 			T::WeightInfo::prove(absent.len() as u32)
@@ -974,12 +974,21 @@ pub mod pallet {
 			Ok(Some(weight).into())
 		}
 
-		/// Releases a provider's collateral that has waited long enough. Origin: anyone. O(1).
+		/// Releases a provider's collateral that has waited long enough. Not while an answer is owed.
+		/// Origin: anyone. O(1).
 		#[pallet::call_index(11)]
-		#[pallet::weight(T::WeightInfo::withdraw_collateral())]
-		pub fn withdraw_collateral(origin: OriginFor<T>, provider: T::AccountId) -> DispatchResult {
+		#[pallet::weight(
+			T::WeightInfo::withdraw_collateral().saturating_add(T::WeightInfo::prune_revoked())
+		)]
+		pub fn withdraw_collateral(
+			origin: OriginFor<T>,
+			provider: T::AccountId,
+		) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			Self::do_withdraw_collateral(provider)
+			let weight = T::WeightInfo::withdraw_collateral();
+			let weight = Self::with_refresh(weight, Some(&provider));
+			Self::do_withdraw_collateral(provider)?;
+			Ok(Some(weight).into())
 		}
 
 		/// Takes a claimed chip over, as its new owner: the chip signs

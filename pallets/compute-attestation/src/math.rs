@@ -2,7 +2,7 @@
 
 mod authors;
 
-pub use authors::author_weights;
+pub use authors::{author_weights, lift};
 
 use sp_core::H256;
 use sp_runtime::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};

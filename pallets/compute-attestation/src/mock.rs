@@ -11,7 +11,7 @@ use frame_support::{
 	traits::{
 		fungible::{Inspect, InspectHold},
 		tokens::imbalance::ResolveTo,
-		Contains, Randomness,
+		Contains, OnUnbalanced, Randomness,
 	},
 	BoundedVec, PalletId,
 };
@@ -114,9 +114,24 @@ parameter_types! {
 	pub static Costs: Penalties = penalties();
 	/// [`THREE_ROUNDS`] unless a test changes it.
 	pub static Delay: u64 = THREE_ROUNDS;
+	/// Whether expired pots go into the current one.
+	pub static Recycles: bool = false;
 	pub const PotSeed: PalletId = PalletId(*b"vaj/cat ");
 	pub const SlashedAccount: u64 = SLASHED;
 	pub const ExpiredAccount: u64 = EXPIRED;
+}
+
+/// Credits an account with expired pots, or puts them into the current one.
+pub struct Expired;
+
+impl OnUnbalanced<CreditOf<Test>> for Expired {
+	fn on_nonzero_unbalanced(credit: CreditOf<Test>) {
+		if Recycles::get() {
+			RoundPot::<Test>::on_unbalanced(credit);
+		} else {
+			ResolveTo::<ExpiredAccount, Balances>::on_unbalanced(credit);
+		}
+	}
 }
 
 /// Both validators of the chain.
@@ -152,7 +167,7 @@ impl Config for Test {
 	type PotId = PotSeed;
 	type ClaimRounds = ConstU32<RING>;
 	type MaxRoundsPerClaim = ConstU32<3>;
-	type ExpiredRewards = ResolveTo<ExpiredAccount, Balances>;
+	type ExpiredRewards = Expired;
 	type WeightInfo = ();
 }
 
@@ -186,23 +201,23 @@ pub fn chip(seed: u32) -> SecretKey {
 }
 
 thread_local! {
-	/// What [`key`] has worked out, both ways.
-	static KEYS: RefCell<(BTreeMap<u32, ChipKey>, BTreeMap<[u8; 32], u32>)> = Default::default();
+	/// What [`key`] has worked out, by seed.
+	static KEYS: RefCell<BTreeMap<u32, ChipKey>> = Default::default();
+	/// The same by key.
+	static SEEDS: RefCell<BTreeMap<[u8; 32], u32>> = Default::default();
 }
 
 pub fn key(seed: u32) -> ChipKey {
-	KEYS.with_borrow_mut(|(keys, seeds)| {
-		let key = *keys.entry(seed).or_insert_with(|| public(&chip(seed)));
-		seeds.insert(key.0, seed);
-		key
-	})
+	let key = KEYS.with_borrow_mut(|keys| *keys.entry(seed).or_insert_with(|| public(&chip(seed))));
+	SEEDS.with_borrow_mut(|seeds| seeds.insert(key.0, seed));
+	key
 }
 
 /// The provider's chips in index order, by seed.
 pub fn seeds_of(provider: u64) -> Vec<u32> {
 	let chips = Providers::<Test>::get(provider).map_or(0, |provider| provider.chips);
 	let key = |index| Slots::<Test>::get(provider, index).unwrap().key.0;
-	(0..chips).map(|index| KEYS.with_borrow(|(_, seeds)| seeds[&key(index)])).collect()
+	(0..chips).map(|index| SEEDS.with_borrow(|seeds| seeds[&key(index)])).collect()
 }
 
 pub fn public(secret: &SecretKey) -> ChipKey {
@@ -476,6 +491,7 @@ impl ExtBuilder {
 		Hashed::set(None);
 		Minimum::set(1);
 		PerUnit::set(RATE);
+		Recycles::set(false);
 		Costs::set(penalties());
 		Delay::set(THREE_ROUNDS);
 		let storage = RuntimeGenesisConfig {

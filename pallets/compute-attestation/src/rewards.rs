@@ -22,7 +22,9 @@ use sp_runtime::{
 use vajra_primitives::{Power, RoundIndex};
 
 /// Puts what it is given into the current round's pot: the sink for the providers' part of the
-/// emission. What the pot cannot take goes to [`Config::ExpiredRewards`].
+/// emission. It can be [`Config::ExpiredRewards`] itself, which then passes on what expires. What
+/// it cannot take, before the pots' account is [open](Pallet::open_pot_account), is dropped, and so
+/// burned.
 pub struct RoundPot<T>(core::marker::PhantomData<T>);
 
 impl<T: Config> OnUnbalanced<CreditOf<T>> for RoundPot<T> {
@@ -31,10 +33,10 @@ impl<T: Config> OnUnbalanced<CreditOf<T>> for RoundPot<T> {
 		let amount = credit.peek();
 		let (Some(round), true) = (Pallet::<T>::current_round(), Pallet::<T>::pot_is_ready(&pot))
 		else {
-			return T::ExpiredRewards::on_unbalanced(credit);
+			return;
 		};
-		if let Err(credit) = T::Currency::resolve(&pot, credit) {
-			return T::ExpiredRewards::on_unbalanced(credit);
+		if T::Currency::resolve(&pot, credit).is_err() {
+			return;
 		}
 		let held = T::Currency::hold(&HoldReason::Rewards.into(), &pot, amount);
 		if held.and_then(|()| Pallet::<T>::fill_pot(round, amount)).is_err() {
@@ -148,15 +150,18 @@ impl<T: Config> Pallet<T> {
 
 	/// The pot of a round, empty if it is new. The pot whose place it takes expires.
 	fn pot(round: RoundIndex) -> Pot<BalanceOf<T>> {
-		match Pots::<T>::get(Self::ring(round)) {
-			Some(pot) if pot.round == round => pot,
-			old => {
-				if let Some(old) = old {
-					Self::expire(old);
-				}
-				Pot { round, amount: Zero::zero(), remaining: Zero::zero(), proved: None }
-			}
+		let place = Self::ring(round);
+		if let Some(old) = Pots::<T>::get(place).filter(|pot| pot.round != round) {
+			// Gone first: what takes it may be a pot again, this one.
+			Pots::<T>::remove(place);
+			Self::expire(old);
 		}
+		Pots::<T>::get(place).unwrap_or(Pot {
+			round,
+			amount: Zero::zero(),
+			remaining: Zero::zero(),
+			proved: None,
+		})
 	}
 
 	fn expire(pot: Pot<BalanceOf<T>>) {

@@ -78,8 +78,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 4. Batches are the chips, counted, and due from the first trusted one on; the network's power
-	/// is the sum over providers that are not suspended.
+	/// 4. Batches are the chips, counted, and due from the first trusted one on; the network's
+	///    power is the sum over providers that are not suspended.
 	fn try_state_power() -> Result<(), TryRuntimeError> {
 		let now = Self::current_round().ok_or("no current round")?;
 		let rounds = now..=now.saturating_add(T::WarmUpRounds::get());

@@ -187,7 +187,7 @@ fn open_round_does_not_count() {
 	});
 }
 
-/// Three of four answer, with half of the power: enough. The fourth weighs as little as can be.
+/// Three of four answer, with half of the power: enough. The fourth weighs as little as may be.
 #[test]
 fn validator_without_proved_power_stays_in_the_set() {
 	new_chain(LOCAL_TESTNET_PRESET).execute_with(|| {
@@ -200,7 +200,9 @@ fn validator_without_proved_power_stays_in_the_set() {
 		assert_eq!(told(), [Told::Weighed { round, total: weights.iter().sum() }]);
 		assert_eq!(weights.len(), 4);
 		assert!(weights.iter().all(|weight| *weight > 0));
-		assert!(weights[3] < weights[2] / 1_000);
+		// A sixteenth of an equal share, before it was lifted.
+		let (least, total) = (weights[3], weights.iter().sum::<u64>());
+		assert!((total / 70..=total / 64).contains(&least), "{weights:?}");
 	});
 }
 

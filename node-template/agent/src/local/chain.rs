@@ -2,7 +2,8 @@
 
 use super::records::{
 	AbsenceReported, AuthorsEqual, AuthorsWeighed, ChallengeRecord, ComputeProved, Head, History,
-	ProveCall, ProviderRecord, SubmittedProof,
+	ProveCall, ProviderRecord, ProviderReinstated, ProviderSlashed, ProviderSuspended,
+	SubmittedProof,
 };
 use anyhow::{anyhow, Context, Result};
 use std::sync::Arc;
@@ -143,6 +144,15 @@ impl ChainView {
 				(PALLET, "AbsenceReported") => {
 					history.reports.push(event.decode_fields_unchecked_as::<AbsenceReported>()?)
 				}
+				(PALLET, "ProviderSlashed") => {
+					history.slashed.push(event.decode_fields_unchecked_as::<ProviderSlashed>()?)
+				}
+				(PALLET, "ProviderSuspended") => {
+					history.suspended.push(event.decode_fields_unchecked_as::<ProviderSuspended>()?)
+				}
+				(PALLET, "ProviderReinstated") => history
+					.reinstated
+					.push(event.decode_fields_unchecked_as::<ProviderReinstated>()?),
 				(PALLET, "AuthorsWeighed") => {
 					let event = event.decode_fields_unchecked_as::<AuthorsWeighed>()?;
 					history.weighed.push((number, event));

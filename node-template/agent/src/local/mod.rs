@@ -25,5 +25,6 @@ pub use ports::free_port;
 pub use process::Process;
 pub use records::{
 	AbsenceReported, AnswerRecord, AuthorsEqual, AuthorsWeighed, ChallengeRecord, ComputeProved,
-	EqualReason, Head, History, ProviderRecord, SubmittedProof,
+	EqualReason, Head, History, ProviderRecord, ProviderReinstated, ProviderSlashed,
+	ProviderSuspended, SubmittedProof,
 };

@@ -19,6 +19,10 @@ pub struct ProviderRecord {
 	pub latest: Option<AnswerRecord>,
 	/// Rounds missed in a row.
 	pub misses: u32,
+	/// What is on hold for its chips, planck.
+	pub collateral: u128,
+	/// Whether it is out until it answers again.
+	pub suspended: bool,
 }
 
 /// An answered round.
@@ -71,6 +75,40 @@ pub struct AbsenceReported {
 	pub reporter: AccountId32,
 	/// Rounds missed in a row, this one included.
 	pub misses: u32,
+}
+
+/// Event: a provider lost collateral for a miss.
+#[derive(Clone, Debug, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub struct ProviderSlashed {
+	/// The round.
+	pub round: u32,
+	/// The provider.
+	pub provider: AccountId32,
+	/// What was taken, planck.
+	pub amount: u128,
+	/// What should have been taken and was not there, planck.
+	pub shortfall: u128,
+	/// Who reported it.
+	pub reporter: AccountId32,
+	/// What the reporter got of the amount, planck.
+	pub reward: u128,
+}
+
+/// Event: a provider is out until it answers again.
+#[derive(Clone, Debug, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub struct ProviderSuspended {
+	/// The provider.
+	pub provider: AccountId32,
+}
+
+/// Event: a provider that was out has answered.
+#[derive(Clone, Debug, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub struct ProviderReinstated {
+	/// The provider.
+	pub provider: AccountId32,
 }
 
 /// Event: the authors of the epoch after next were weighed by proved compute.
@@ -138,6 +176,12 @@ pub struct History {
 	pub proved: Vec<ComputeProved>,
 	/// All `AbsenceReported` events.
 	pub reports: Vec<AbsenceReported>,
+	/// All `ProviderSlashed` events.
+	pub slashed: Vec<ProviderSlashed>,
+	/// All `ProviderSuspended` events.
+	pub suspended: Vec<ProviderSuspended>,
+	/// All `ProviderReinstated` events.
+	pub reinstated: Vec<ProviderReinstated>,
 	/// All `AuthorsWeighed` events, with their blocks.
 	pub weighed: Vec<(u64, AuthorsWeighed)>,
 	/// All `AuthorsEqual` events, with their blocks.

@@ -111,6 +111,22 @@ impl Scene {
 			.await
 	}
 
+	/// Waits until a provider's latest answer is to `round` or a later one and proves power, and
+	/// gives its round.
+	pub async fn counts(&self, provider: Player, round: u32) -> Result<u32> {
+		let account = provider.account();
+		Deadline::after(ROUNDS)
+			.until_seen(&format!("proved power in round {round} or later"), async || {
+				let record = self.view.provider(&account).await?;
+				let latest = record.as_ref().and_then(|record| record.latest.as_ref());
+				Ok(match latest {
+					Some(answer) if answer.round >= round && answer.power > 0 => Ok(answer.round),
+					_ => Err(format!("{record:?}")),
+				})
+			})
+			.await
+	}
+
 	/// Waits until a challenge of a round above `after` opens; looks at the best block.
 	pub async fn challenge_after(&self, after: u32) -> Result<ChallengeRecord> {
 		Deadline::after(ROUNDS)

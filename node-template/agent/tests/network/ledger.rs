@@ -150,14 +150,14 @@ fn count_takes_blocks_of_the_weights_only() {
 		let authorities = weights.map(|weight| Authority { key: [0; 32], weight }).into();
 		Authored { number, slot: number, epoch: 0, primary: true, author, authorities }
 	};
-	let mut ledger = Ledger::default();
-	ledger.blocks = vec![
+	let blocks = vec![
 		block(1, 0, [1, 1]),
 		block(2, 1, [10, 20]),
 		block(3, 1, [10, 20]),
 		block(4, 0, [1, 2]),
 		block(5, 0, [1, 1]),
 	];
+	let mut ledger = Ledger { blocks, ..Ledger::default() };
 	assert_eq!(ledger.count(&[1, 2], 0), [1, 2]);
 	assert_eq!(ledger.count(&[1, 2], 2), [1, 1]);
 	assert_eq!(ledger.count(&[1, 1], 0), [2, 0]);

@@ -111,30 +111,3 @@ async fn blocks_follow_proved_compute_through_outages() -> Result<()> {
 	ensure!(equally, "the shares of blocks are not equal without proved compute; see above");
 	Ok(())
 }
-
-// TEMPORARY: the outages alone, on a node without weights.
-#[tokio::test(flavor = "multi_thread")]
-async fn temporary_outages() -> Result<()> {
-	let logs = Path::new(env!("CARGO_TARGET_TMPDIR")).join("logs/network-temporary");
-	let mut stage = Stage::start(&logs).await?;
-	stage.network.nodes_mut()[3].kill()?;
-	let at = stage.view.head().await?;
-	stage::finalized(&stage.view, "the rest", at.best + 5).await?;
-	stage.report.say("finality went on")?;
-	stage.revive().await?;
-	stage.count(&EQUAL, 0, 30, PER_BLOCK * 30).await?;
-	stage.warp().await?;
-	let transfers = tokio::spawn(transfers(stage.view.clone(), 5, Duration::from_secs(5)));
-	stage.count(&EQUAL, 0, 120, PER_BLOCK * 120).await?;
-	let times = transfers.await.context("the transfers ended")??;
-	stage.report.say(&summary(&times))?;
-	let outage = stage.skip_an_epoch().await?;
-	let counts = stage.count(&EQUAL, 0, 160, PER_BLOCK * 120).await?;
-	stage.after_outage(&outage).await?;
-	let (table, _) = judge(&NAMES, &counts, &EQUAL);
-	stage.report.say(&table)?;
-	let (median, largest) = stage.ledger.lag();
-	stage.report.say(&format!("finality lags {median} blocks, at most {largest}"))?;
-	stage.lift_cap().await?;
-	stage.stop().await
-}

@@ -149,11 +149,11 @@ impl Stage {
 			.say(&format!("claims and backing are final, with three of four validators: {head:?}"))
 	}
 
-	/// Brings the dead validator back: it catches up with what it missed.
+	/// Brings the dead validator back: it catches up with what it missed. Then all providers have a
+	/// node to talk to.
 	pub async fn revive(&mut self) -> Result<()> {
 		let started = Instant::now();
 		self.network.nodes_mut()[VICTIM].restart().await?;
-		self.start_agents()?;
 		let missed = self.view.head().await?.finalized;
 		let own = ChainView::connect(&self.network.nodes()[VICTIM].url()).await?;
 		let head = finalized(&own, NAMES[VICTIM], missed).await?;
@@ -162,6 +162,7 @@ impl Stage {
 			"{} has another finalised block {missed} than the others",
 			NAMES[VICTIM]
 		);
+		self.start_agents()?;
 		self.report.say(&format!(
 			"{} is back and has finalised what it missed, after {:.1} s: {head:?}",
 			NAMES[VICTIM],
@@ -454,7 +455,7 @@ pub fn summary(times: &[Duration]) -> String {
 }
 
 /// Waits until a node has finalised block `number`.
-pub async fn finalized(view: &ChainView, name: &str, number: u64) -> Result<Head> {
+async fn finalized(view: &ChainView, name: &str, number: u64) -> Result<Head> {
 	Deadline::after(SOON)
 		.until_seen(&format!("finality of block {number} at {name}"), async || {
 			let head = view.head().await?;

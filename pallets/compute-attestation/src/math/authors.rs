@@ -34,6 +34,22 @@ pub fn author_weights(powers: &[Power], max_share: Perbill) -> Result<Vec<u32>, 
 	Ok(weights.into_iter().map(|weight| u32::try_from(weight).unwrap_or(u32::MAX)).collect())
 }
 
+/// Lifts weights to at least one sixteenth of an equal share.
+///
+/// Weights only change with new blocks. If all proved compute stood behind a few validators and
+/// these went down, the others, with weights next to nothing, would not make the blocks that it
+/// takes to weigh them again. Finality survives the loss of a third of the validators; so must
+/// the making of blocks. What is lifted takes from the others in proportion, so that no capped share
+/// grows.
+pub fn lift(weights: Vec<u32>) -> Vec<u32> {
+	const PART: u64 = 16;
+	let total: u64 = weights.iter().map(|weight| u64::from(*weight)).sum();
+	let parts = (weights.len() as u64).saturating_mul(PART);
+	let least = total.checked_div(parts).unwrap_or_default();
+	let least = u32::try_from(least).unwrap_or(u32::MAX);
+	weights.into_iter().map(|weight| weight.max(least)).collect()
+}
+
 /// A number as a fraction.
 #[derive(Clone, Copy)]
 struct Ratio {
@@ -229,6 +245,28 @@ mod tests {
 		assert_eq!(author_weights(&[Power::MAX; 4], THIRD), Err(EqualReason::PowerEqual));
 	}
 
+	#[test]
+	fn lift_leaves_one_two_three_six_alone() {
+		for cap in [THIRD, Perbill::one()] {
+			let weights = author_weights(&[1, 2, 3, 6], cap).unwrap();
+			assert_eq!(lift(weights.clone()), weights);
+		}
+		assert!(lift(vec![]).is_empty());
+	}
+
+	/// All compute stands behind a few of 21 validators; finality can lose six.
+	#[test]
+	fn lifted_validators_make_blocks_when_those_with_all_compute_are_down() {
+		for backed in [3, 6] {
+			let mut powers = vec![0; 21];
+			powers[..backed].fill(1_000);
+			let weights = lift(author_weights(&powers, THIRD).unwrap());
+			let rest: u64 = shares(&weights)[backed..].iter().sum();
+			// Of 3 s slots with c = 1/2: at least one block in two minutes.
+			assert!(rest > 25_000_000, "{rest} parts in a billion");
+		}
+	}
+
 	/// Powers of all magnitudes, zeros and repetitions among them.
 	fn powers() -> impl Strategy<Value = Vec<Power>> {
 		let power = prop_oneof![
@@ -306,6 +344,22 @@ mod tests {
 						"{} {} {} {}", p, w, q, v
 					);
 				}
+			}
+		}
+
+		#[test]
+		fn lift_takes_from_the_others_in_proportion(
+			powers in powers(),
+			parts in 1..=1_000_000_000u32,
+		) {
+			let cap = Perbill::from_parts(parts);
+			let Ok(weights) = author_weights(&powers, cap) else { return Ok(()) };
+			let lifted = lift(weights.clone());
+			prop_assert!(is_kept(cap, &lifted), "{:?}", lifted);
+			let total: u64 = weights.iter().map(|weight| u64::from(*weight)).sum();
+			let least = total / (16 * weights.len() as u64);
+			for (weight, lifted) in weights.iter().zip(&lifted) {
+				prop_assert_eq!(u64::from(*lifted), u64::from(*weight).max(least));
 			}
 		}
 

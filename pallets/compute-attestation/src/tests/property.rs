@@ -325,6 +325,22 @@ impl World {
 		}
 	}
 
+	/// Reports a provider for each of the last two challenges.
+	fn report_both(&mut self, late_first: bool, who: u64) {
+		let mut rounds = [PreviousChallenge::<Test>::get(), Challenge::<Test>::get()];
+		if late_first {
+			rounds.reverse();
+		}
+		for challenge in rounds.into_iter().flatten() {
+			self.report(challenge.round, who);
+		}
+	}
+
+	fn withdraw(&mut self, who: u64) -> bool {
+		let call = Call::withdraw_collateral { provider: who };
+		self.submit("withdraw_collateral", RuntimeOrigin::signed(WATCHER), call)
+	}
+
 	fn prune(&mut self, who: u64) {
 		let call = Call::prune_revoked { provider: who };
 		self.submit("prune_revoked", RuntimeOrigin::signed(WATCHER), call);
@@ -383,8 +399,7 @@ impl World {
 				self.retire(who, indices);
 			}
 			Step::Withdraw { who } => {
-				let call = Call::withdraw_collateral { provider: who };
-				self.submit("withdraw_collateral", signed(WATCHER), call);
+				self.withdraw(who);
 			}
 			Step::Back { who, validator } => {
 				self.submit("back", signed(who), Call::back { validator });
@@ -460,14 +475,8 @@ impl World {
 				self.report(latest.saturating_sub(back), who);
 			}
 			Step::ReportAll { late_first } => {
-				let mut rounds = [PreviousChallenge::<Test>::get(), Challenge::<Test>::get()];
-				if late_first {
-					rounds.reverse();
-				}
-				for round in rounds.into_iter().flatten().map(|challenge| challenge.round) {
-					for who in PROVIDERS {
-						self.report(round, who);
-					}
+				for who in PROVIDERS {
+					self.report_both(late_first, who);
 				}
 			}
 			Step::Round { answers } => {
@@ -506,19 +515,16 @@ impl World {
 				let indices: Vec<_> = (0..record(who).chips.min(4)).collect();
 				if !self.retire(who, indices.clone()) {
 					// It owes answers: have the misses reported.
-					for round in [PreviousChallenge::<Test>::get(), Challenge::<Test>::get()] {
-						self.report(round.map_or(0, |challenge| challenge.round), who);
-					}
+					self.report_both(false, who);
 					assert!(self.retire(who, indices), "{who} cannot leave");
 				}
 			}
 		}
 		self.pass(THREE_ROUNDS);
 		for who in PROVIDERS {
-			if held(who) > 0 {
-				let call = Call::withdraw_collateral { provider: who };
-				let done = self.submit("withdraw_collateral", RuntimeOrigin::signed(WATCHER), call);
-				assert!(done, "{who} does not get its collateral back");
+			if held(who) > 0 && !self.withdraw(who) {
+				self.report_both(false, who);
+				assert!(held(who) == 0 || self.withdraw(who), "{who} cannot withdraw");
 			}
 			assert_eq!(held(who), 0);
 		}

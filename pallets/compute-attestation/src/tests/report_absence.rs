@@ -175,6 +175,50 @@ fn provider_who_gave_all_chips_up_while_suspended_owes_nothing_for_that_time() {
 }
 
 #[test]
+fn row_of_misses_goes_on_after_a_restart_without_an_answer() {
+	two().build_and_execute(|| {
+		suspend(ALICE, &[BOB]);
+		assert_ok!(retire(ALICE, &[0, 1]));
+		claim(ALICE, [2]);
+		assert_eq!(record(ALICE).due_from, Some(7));
+		for round in 5..8 {
+			pass_round(round, &[BOB]);
+		}
+		assert_noop!(report(6, ALICE), Error::<Test>::NotDue);
+		System::reset_events();
+		assert_ok!(report(7, ALICE));
+		assert!(matches!(
+			events()[..],
+			[
+				Event::AbsenceReported { misses: 4, .. },
+				Event::ProviderSlashed { .. },
+				Event::ProviderSuspended { provider: ALICE }
+			]
+		));
+	});
+}
+
+#[test]
+fn provider_who_gave_all_chips_away_can_be_suspended_and_starts_again() {
+	two().build_and_execute(|| {
+		for round in 2..4 {
+			pass_round(round, &[BOB]);
+			assert_ok!(report(round, ALICE));
+		}
+		pass_round(4, &[BOB]);
+		for seed in 0..2 {
+			assert_ok!(take_over(CAROL, seed));
+		}
+		assert_ok!(report(4, ALICE));
+		assert!(record(ALICE).suspended);
+		assert_eq!(expected(), Some(6 * POWER));
+		claim(ALICE, [2]);
+		assert!(!record(ALICE).suspended);
+		assert_eq!(expected(), Some(7 * POWER));
+	});
+}
+
+#[test]
 fn report_absence_takes_both_rounds_in_either_order() {
 	for order in [[2, 3], [3, 2]] {
 		two().build_and_execute(|| {

@@ -89,21 +89,39 @@ fn round_pot_takes_what_is_emitted() {
 }
 
 #[test]
-fn round_pot_passes_on_what_it_cannot_take() {
+fn round_pot_burns_what_it_cannot_take() {
 	two().build_and_execute(|| {
 		let issuance = Balances::total_issuance();
 		// The pots' account has less than an account needs.
 		Minimum::set(10);
 		RoundPot::<Test>::on_unbalanced(<Balances as Balanced<u64>>::issue(500));
-		assert_eq!((in_pots(), free(EXPIRED)), (0, 500));
+		assert_eq!((in_pots(), Balances::total_issuance()), (0, issuance));
 		Minimum::set(1);
 		// No round has a number any more.
 		System::set_block_number(u64::MAX);
 		RoundPot::<Test>::on_unbalanced(<Balances as Balanced<u64>>::issue(5));
 		System::set_block_number(1);
-		assert_eq!((in_pots(), free(EXPIRED)), (0, 505));
+		assert_eq!((in_pots(), Balances::total_issuance()), (0, issuance));
 		assert_eq!(events(), []);
-		assert_eq!(Balances::total_issuance(), issuance + 505);
+	});
+}
+
+#[test]
+fn expired_pots_can_go_into_the_current_one() {
+	two().build_and_execute(|| {
+		Recycles::set(true);
+		for round in 2..2 + RING {
+			play(round, 100, &[ALICE, BOB]);
+		}
+		// The first of the next lap takes the place of the pot whose value it gets.
+		run_to_block(start_of(2 + RING));
+		assert_ok!(fund(7));
+		assert_eq!(Pots::<Test>::get(2).unwrap().amount, 107);
+		// Challenges that nobody funds settle and recycle, too.
+		for round in 2 + RING..2 + 3 * RING {
+			run_to_challenge(round);
+		}
+		assert_eq!((in_pots(), free(EXPIRED)), (100 * u64::from(RING) + 7, 0));
 	});
 }
 

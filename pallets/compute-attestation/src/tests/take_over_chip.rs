@@ -76,6 +76,30 @@ fn take_over_chip_works_for_an_account_without_chips_and_for_a_last_chip() {
 }
 
 #[test]
+fn old_owner_owes_the_open_challenge_while_chips_are_left() {
+	ExtBuilder::default().claimed(ALICE, 0..2).claimed(BOB, 4..8).build_and_execute(|| {
+		run_to_challenge(2);
+		assert_ok!(prove_all(BOB));
+		assert_ok!(take_over(BOB, 0));
+		run_past_challenge(2);
+		assert_ok!(report(2, ALICE));
+	});
+}
+
+#[test]
+fn old_owner_without_chips_does_not_owe_the_open_challenge() {
+	ExtBuilder::default().claimed(ALICE, [0]).claimed(BOB, 4..8).build_and_execute(|| {
+		run_to_challenge(2);
+		assert_ok!(prove_all(BOB));
+		assert_ok!(take_over(BOB, 0));
+		run_past_challenge(2);
+		assert_noop!(report(2, ALICE), Error::<Test>::NotDue);
+		// Nor does the chip's new owner owe for it before its warm-up is over.
+		assert_eq!(challenge().expected, 5 * POWER);
+	});
+}
+
+#[test]
 fn take_over_chip_works_after_the_manifests_expiry_and_at_another_rate() {
 	two().build_and_execute(|| {
 		run_to_challenge(2);

@@ -144,6 +144,14 @@ fn pages_are_bounded() {
 		assert_eq!(ComputeAttestation::chips_of(CAROL, 0, u32::MAX).len(), 1_024);
 		assert_eq!(ComputeAttestation::chips_of(CAROL, 1_024, u32::MAX).len(), 1);
 		let _ = Slots::<Test>::clear_prefix(CAROL, u32::MAX, None);
+
+		let mut provider = record(ALICE);
+		provider.latest = Some(Answer { round: 2, power: 1 });
+		for who in 1_000..2_025 {
+			Providers::<Test>::insert(who, provider.clone());
+		}
+		assert_eq!(ComputeAttestation::answers(2, None, u32::MAX).len(), 1_024);
+		(1_000..2_025).for_each(Providers::<Test>::remove);
 	});
 }
 

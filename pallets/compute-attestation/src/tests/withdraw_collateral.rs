@@ -1,7 +1,7 @@
 use crate::{mock::*, *};
-use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 
-fn withdraw(provider: u64) -> DispatchResult {
+fn withdraw(provider: u64) -> DispatchResultWithPostInfo {
 	ComputeAttestation::withdraw_collateral(RuntimeOrigin::signed(WATCHER), provider)
 }
 
@@ -62,5 +62,30 @@ fn withdraw_collateral_leaves_the_collateral_of_chips_that_are_there() {
 fn withdraw_collateral_fails_when_the_account_has_never_claimed() {
 	ExtBuilder::default().claimed(ALICE, [0]).build_and_execute(|| {
 		assert_noop!(withdraw(BOB), Error::<Test>::ProviderNotFound);
+	});
+}
+
+/// Two providers, of which the first misses rounds 2 and 3 and gives its only chip away. Then no
+/// challenge opens for longer than collateral waits.
+fn paused(test: impl FnOnce()) {
+	ExtBuilder::default().claimed(ALICE, [0]).claimed(BOB, 4..8).build_and_execute(|| {
+		pass_round(2, &[BOB]);
+		assert_ok!(report(2, ALICE));
+		pass_round(3, &[BOB]);
+		assert_ok!(take_over(CAROL, 0));
+		NextDraw::set(None);
+		run_to_block(System::block_number() + THREE_ROUNDS);
+		test();
+	});
+}
+
+#[test]
+fn withdraw_collateral_fails_when_an_answer_is_owed() {
+	paused(|| {
+		assert_noop!(withdraw(ALICE), Error::<Test>::AnswerOwed);
+		assert_ok!(report(3, ALICE));
+		assert_eq!(held(ALICE), STAKE - STAKE / 10);
+		assert_ok!(withdraw(ALICE));
+		assert_eq!(held(ALICE), 0);
 	});
 }

@@ -47,6 +47,11 @@ impl Tally {
 }
 
 /// What silence costs.
+///
+/// Silence is a round without any answer: a provider whose chips are gone but for one answers with
+/// that one, and only proves less. Whoever takes chips away against their owner's will, a vendor by
+/// revoking them or a holder of the chip by taking it over, changes what the others have to sign; who
+/// does so in each block of a response window can force a miss.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Penalties {
 	/// From this many consecutive misses on, each reported one is slashed.
@@ -59,7 +64,9 @@ pub struct Penalties {
 	/// Share of what was slashed that goes to the reporter.
 	pub reporter: Perbill,
 	/// Share of the expected power that must have answered a round; where less did, the network was
-	/// down as a whole: nobody is held to account for the round.
+	/// down as a whole: nobody is held to account for the round. Expected is what counted when the
+	/// challenge opened, revoked power that nobody has pruned included; and chips that are listed
+	/// as absent have not answered.
 	pub quorum: Perbill,
 }
 
