@@ -448,7 +448,7 @@ pub fn summary(times: &[Duration]) -> String {
 	let seconds: Vec<_> = times.iter().map(Duration::as_secs_f64).collect();
 	let largest = seconds.iter().copied().fold(0.0, f64::max);
 	format!(
-		"{} transfers, from submission to finality: median {:.1} s, longest {largest:.1} s",
+		"{} transfers, from submission to finality: median {:.1} s (goal: 5 s), longest {largest:.1} s",
 		seconds.len(),
 		median(&seconds).unwrap_or_default()
 	)
