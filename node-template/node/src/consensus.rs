@@ -4,10 +4,12 @@ use crate::{
 	client::{Chain, Client},
 	database::Backend,
 	equivocation,
+	warp::WithoutWarpProofs,
 };
 use sc_cli::Result;
 use sc_consensus::{BlockImport, DefaultImportQueue, LongestChain};
 use sc_consensus_babe::{BabeLink, BabeWorkerHandle, SlotProportion};
+use sc_consensus_grandpa::{ThreeQuartersOfTheUnfinalizedChain, VotingRulesBuilder};
 use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
 use sc_network::{
 	config::Role, service::traits::NetworkService, types::ProtocolName, NotificationService,
@@ -108,7 +110,7 @@ pub fn pipeline(
 		OffchainTransactionPoolFactory::new(equivocation::Discard),
 	)?;
 	let block_import = equivocation::Reporting::new(
-		babe_import,
+		WithoutWarpProofs(babe_import),
 		client.clone(),
 		select_chain.clone(),
 		babe_link.clone(),
@@ -254,7 +256,9 @@ pub fn start_voting(
 		network,
 		sync: running.sync.clone(),
 		notification_service: notifications,
-		voting_rule: sc_consensus_grandpa::VotingRulesBuilder::default().build(),
+		// Without the default rule that holds back two blocks, which would cost two block times. Votes
+		// for blocks that are given up are settled by GRANDPA on what they have in common.
+		voting_rule: VotingRulesBuilder::new().add(ThreeQuartersOfTheUnfinalizedChain).build(),
 		prometheus_registry: running.registry.cloned(),
 		shared_voter_state: voter_state,
 		telemetry: running.telemetry.clone(),

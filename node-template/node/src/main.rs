@@ -14,6 +14,7 @@ mod equivocation;
 mod preflight;
 mod rpc;
 mod service;
+mod warp;
 
 use std::process::ExitCode;
 

@@ -6,7 +6,7 @@ use super::{
 	report::Report,
 	stats::median,
 };
-use anyhow::{bail, ensure, Context, Result};
+use anyhow::{ensure, Context, Result};
 use futures::future::try_join_all;
 use serde_json::{json, Value};
 use sp_crypto_hashing::twox_128;
@@ -58,9 +58,6 @@ const LOOK: Duration = Duration::from_millis(1_000);
 
 /// Blocks of progress that show that finality goes on.
 const GOES_ON: u64 = 5;
-
-/// Attempts to warp; the odds of one are nine in ten.
-const WARP_ATTEMPTS: u32 = 4;
 
 /// Where the runtime keeps the largest share of blocks that one author may have.
 const MAX_AUTHOR_SHARE: &[u8] = b":MaxAuthorShare:";
@@ -182,42 +179,22 @@ impl Stage {
 
 	/// A fresh node joins by warp sync: it has the state of a late block and follows finality, but
 	/// never executed the early ones.
-	///
-	/// The node's client cannot take a state whose parent block is among the headers of the warp
-	/// proof, because it then looks for that block's ancestors, too. That is so right after the
-	/// first block of an epoch is final; the next attempt finds another state.
 	pub async fn warp(&mut self) -> Result<()> {
-		for attempt in 1..=WARP_ATTEMPTS {
-			if self.warp_once().await? {
-				return Ok(());
-			}
-			self.report.say(&format!("attempt {attempt} to warp fell back to a full sync"))?;
-		}
-		bail!("{WARP_ATTEMPTS} fresh nodes in a row could not warp")
-	}
-
-	async fn warp_once(&mut self) -> Result<bool> {
 		let started = Instant::now();
 		let goal = self.view.head().await?.finalized;
 		let mut visitor = self.network.start_warping("visitor").await?;
 		let view = ChainView::connect(&visitor.url()).await?;
 		let log = || fs::read_to_string(visitor.log());
-		let warped = Deadline::after(SOON)
+		Deadline::after(SOON)
 			.until_seen(&format!("a warp to block {goal} or later"), async || {
 				let head = view.head().await?;
+				ensure!(!log()?.contains("State sync failed"), "the visitor could not warp");
 				Ok::<_, anyhow::Error>(match head.finalized >= goal {
-					true => Ok(true),
-					false if log()?.contains("State sync failed") => Ok(false),
+					true => Ok(()),
 					false => Err(format!("{head:?}")),
 				})
 			})
 			.await?;
-		if !warped {
-			// Its folder and its log go with it.
-			visitor.stop().await?;
-			fs::rename(visitor.log(), visitor.log().with_extension("fell-back.log"))?;
-			return Ok(false);
-		}
 		let took = started.elapsed();
 		let head = finalized(&view, visitor.name(), goal + GOES_ON).await?;
 		let last = block_hash(&view, head.finalized).await?;
@@ -240,8 +217,7 @@ impl Stage {
 			"a fresh node warped to block {goal} or later in {:.1} s, without the state of block 1, \
 			 and finalises on: {head:?}",
 			took.as_secs_f64()
-		))?;
-		Ok(true)
+		))
 	}
 
 	/// Waits until weights of a proportion are announced for the next epoch.
