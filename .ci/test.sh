@@ -8,9 +8,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 cargo test --no-run "$@"
 
 output=$(mktemp)
+# A process group of its own, so that nothing of it outlives this script.
+set -m
 cargo test --no-fail-fast "$@" --test network -- --nocapture >"$output" 2>&1 &
 network=$!
-trap 'kill "$network" 2>/dev/null || true; rm -f "$output"' EXIT
+set +m
+trap 'kill -- "-$network" 2>/dev/null || true; rm -f "$output"' EXIT
 
 failed=0
 cargo test --no-fail-fast "$@" -- --skip blocks_follow_proved_compute || failed=1

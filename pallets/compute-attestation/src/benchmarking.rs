@@ -567,13 +567,13 @@ mod benchmarks {
 
 	/// All of a full queue is released.
 	#[benchmark]
-	fn withdraw_collateral() {
-		let (who, _) = challenged::<T>(&host_keys(1));
-		secure::<T>(&who, Zero::zero());
+	fn withdraw_collateral() -> Result<(), BenchmarkError> {
+		let (who, _) = stocked::<T>(1)?;
 		let caller: T::AccountId = account("caller", 0, SEED);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), who.clone());
 		assert!(Providers::<T>::get(who).is_some_and(|provider| provider.retiring.is_empty()));
+		Ok(())
 	}
 
 	/// A chip that is not its owner's last, from one provider of many batches to another.
