@@ -4,9 +4,12 @@ use super::{
 	progress::Progress,
 	summary::{CatReport, Measured},
 };
-use crate::local::{
-	Cast, ChainView, Deadline, Head, History, LocalError, LocalNode, NodeOptions, Player, Process,
-	Shipment, MODEL_UNITS, PALLET,
+use crate::{
+	amount::vaj,
+	local::{
+		Cast, ChainView, Deadline, Head, History, LocalError, LocalNode, NodeOptions, Player,
+		Process, Shipment, MODEL_UNITS, PALLET,
+	},
 };
 use anyhow::{bail, ensure, Context, Result};
 use std::{
@@ -24,7 +27,7 @@ pub(super) const STEPS: &[(&str, &str)] = &[
 	("claim", "A provider claims the 64 chips, a second one 8 others"),
 	("rounds", "All chips answer challenges with one signature per provider"),
 	("dark", "4 chips go dark; the absent list shows it"),
-	("silence", "The second provider falls silent; a watcher reports it"),
+	("silence", "The second provider falls silent; a watcher reports it, and it is slashed"),
 ];
 
 /// Who plays what.
@@ -244,13 +247,31 @@ impl Story {
 
 	async fn fall_silent(&mut self, progress: &mut Progress) -> Result<String> {
 		let (silent, watcher) = (SECOND.account(), WATCHER.account());
-		let limit = self.round.saturating_mul(4).saturating_add(SOON);
-		let report = self
-			.until("a report of the silence", limit, async |story| {
-				progress.note(format!("block {}", story.head.best));
-				Ok(story.history.reports.iter().find(|report| report.provider == silent).cloned())
+		// Misses in a row are slashed from the second or third on.
+		let limit = self.round.saturating_mul(6).saturating_add(SOON);
+		let slash = self
+			.until("a slash for the silence", limit, async |story| {
+				let misses =
+					story.history.reports.iter().filter(|report| report.provider == silent);
+				progress.note(format!("block {}: {} miss(es)", story.head.best, misses.count()));
+				Ok(story.history.slashed.iter().find(|slash| slash.provider == silent).cloned())
 			})
 			.await?;
+		ensure!(slash.reporter == watcher, "{} was paid for it, not the watcher", slash.reporter);
+		ensure!(
+			slash.amount > 0 && slash.shortfall == 0 && slash.reward > 0,
+			"the slash took {} planck, missed {}, and paid {}",
+			slash.amount,
+			slash.shortfall,
+			slash.reward
+		);
+		let report = self
+			.history
+			.reports
+			.iter()
+			.find(|report| report.provider == silent)
+			.cloned()
+			.context("a slash without a report")?;
 		ensure!(report.reporter == watcher, "{} reported it, not the watcher", report.reporter);
 		let record =
 			self.view()?.provider(&silent).await?.context("the second provider is gone")?;
@@ -266,8 +287,11 @@ impl Story {
 			bail!("the first provider was reported in round {}", wrong.round);
 		}
 		Ok(format!(
-			"round {} missed and reported, {} miss(es) recorded",
-			report.round, record.misses
+			"silent from round {}, {} misses; slashed by {}, of which the watcher has {}",
+			report.round,
+			record.misses,
+			vaj(slash.amount),
+			vaj(slash.reward)
 		))
 	}
 
@@ -310,6 +334,7 @@ impl Story {
 			self.history.proofs.append(&mut news.proofs);
 			self.history.proved.append(&mut news.proved);
 			self.history.reports.append(&mut news.reports);
+			self.history.slashed.append(&mut news.slashed);
 		}
 		Ok(())
 	}
