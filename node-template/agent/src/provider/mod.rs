@@ -36,9 +36,12 @@ use crate::{
 };
 use answer::Chips;
 use claim::LoadedManifest;
-use std::{collections::HashSet, net::SocketAddr, path::PathBuf};
+use std::{collections::HashSet, net::SocketAddr, path::PathBuf, time::Duration};
 use tokio::sync::Mutex;
 use vajra_chip::ChipKeyFile;
+
+/// Between two looks at a node that is still syncing.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// What the daemon needs.
 #[derive(Clone, Debug)]
@@ -174,7 +177,12 @@ async fn greet(
 		"provider started"
 	);
 	if session.chain.is_syncing().await? {
-		tracing::warn!("the node is still syncing; challenges are answered once it has caught up");
+		tracing::warn!("the node is still syncing; the work begins once it has caught up");
+		session.status.set("waiting for the node to catch up");
+		// Before that, what has been on the chain for long can seem not to be there.
+		while session.chain.is_syncing().await? {
+			tokio::time::sleep(LOOK_AGAIN).await;
+		}
 	}
 	if free == 0 {
 		tracing::warn!(account = %session.account, "the account has no funds to pay fees with");
