@@ -34,7 +34,7 @@ pub fn author_weights(powers: &[Power], max_share: Perbill) -> Result<Vec<u32>, 
 	Ok(weights.into_iter().map(|weight| u32::try_from(weight).unwrap_or(u32::MAX)).collect())
 }
 
-/// Lifts weights to at least one sixteenth of an equal share.
+/// Lifts weights to at least one sixteenth of an equal share of what they add up to before.
 ///
 /// Weights only change with new blocks. If all proved compute stood behind a few validators and
 /// these went down, the others, with weights next to nothing, would not make the blocks that it
