@@ -453,12 +453,15 @@ async fn bad_departures_backing_and_rewards_are_refused_by_name() -> Result<()> 
 		seed: H256(challenge.seed),
 		absent: absent.to_vec(),
 	};
-	for (player, account, chip, absent) in
-		[(OWNER, &owner, &own[0], vec![1]), (OTHER, &other, &others, vec![])]
-	{
-		let signature = chip.answer(&statement(account, &absent));
-		chain.prove(&player.pair(), round, absent, ChipSignature::from_raw(signature)).await?;
-	}
+	let prove = |player: Player, chip: &Chip, absent: Vec<u32>| {
+		let signature = chip.answer(&statement(&player.account(), &absent));
+		let chain = &chain;
+		async move {
+			let signature = ChipSignature::from_raw(signature);
+			chain.prove(&player.pair(), round, absent, signature).await
+		}
+	};
+	tokio::try_join!(prove(OWNER, &own[0], vec![1]), prove(OTHER, &others, vec![]))?;
 
 	let before = state(&chain, view).await?;
 	let retire = |indices: &[u32]| chain.retire_chips(&owner_key, indices.to_vec());
@@ -472,10 +475,10 @@ async fn bad_departures_backing_and_rewards_are_refused_by_name() -> Result<()> 
 	let take = async |chip: &Chip, possession| {
 		chain.take_over_chip(&owner_key, &chip.key, possession).await
 	};
-	// In the order of their urgency: the next challenge makes an answer owed again.
 	let cases = [
-		("a chip of nobody retires", error_name(retire(&[0, 2]).await)?, "UnknownChip"),
+		// First, while the round is open.
 		("a reward of an open round", error_name(reward(&[round]).await)?, "RoundNotSettled"),
+		("a chip of nobody retires", error_name(retire(&[0, 2]).await)?, "UnknownChip"),
 		(
 			"a stranger's absence",
 			error_name(report(round, &STRANGER.account()).await)?,

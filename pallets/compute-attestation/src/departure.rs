@@ -32,6 +32,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(!indices.is_empty(), Error::<T>::NoChips);
 		ensure!(indices.windows(2).all(|pair| pair[0] < pair[1]), Error::<T>::IndicesNotSorted);
 		let provider = Self::fresh_provider(&who)?;
+		// What is wrong with the call itself is said whether or not a challenge is open.
+		ensure!(indices.last().is_some_and(|last| *last < provider.chips), Error::<T>::UnknownChip);
 		ensure!(!Self::owes_answer(&provider), Error::<T>::AnswerOwed);
 		let (power, collateral) = Self::depart(&who, provider, &indices, Reserved::Kept)?;
 		Self::deposit_event(Event::ChipsRetired {
@@ -77,9 +79,9 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_withdraw_collateral(who: T::AccountId) -> DispatchResult {
 		let mut provider = Self::fresh_provider(&who)?;
-		ensure!(!Self::owes_answer(&provider), Error::<T>::AnswerOwed);
 		let amount = provider.unlock(T::BlockNumberProvider::current_block_number());
 		ensure!(!amount.is_zero(), Error::<T>::NothingToWithdraw);
+		ensure!(!Self::owes_answer(&provider), Error::<T>::AnswerOwed);
 		T::Currency::release(&HoldReason::Collateral.into(), &who, amount, Precision::Exact)?;
 		Providers::<T>::insert(&who, provider);
 		Self::deposit_event(Event::CollateralWithdrawn { provider: who, amount });
