@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test node check bench setup
+.PHONY: help demo test node check bench bench-peers setup
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 # rustup's folder comes last: a shell that was never told about it still finds cargo.
@@ -17,7 +17,7 @@ BIN := $(TARGET_DIR)/debug
 FEATURES := --features fast-runtime
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 demo: ## build all, play the whole story on a real chain, write target/demo/summary.json
 	@.ci/setup.sh
@@ -42,6 +42,10 @@ bench: ## measure one pallet, write its weights and a report: make bench PALLET=
 	@[ -n "$(PALLET)" ] || { echo "usage: make bench PALLET=<crate name>, for example pallet-compute-attestation" >&2; exit 2; }
 	@.ci/setup.sh
 	@benchmarks/run.sh "$(PALLET)" $(ARGS)
+
+bench-peers: ## measure the SDK's staking pallets beside ours, in one run, and print the ratios
+	@.ci/setup.sh
+	@benchmarks/peers.sh $(ARGS)
 
 setup: ## only add what this machine lacks
 	@.ci/setup.sh lint js

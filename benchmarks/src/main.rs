@@ -40,7 +40,8 @@ struct Cli {
 	#[arg(long)]
 	report: PathBuf,
 
-	/// Only these benchmarks, separated by commas. Then no weights file is written.
+	/// Only these benchmarks, separated by commas; also those that are evidence and no weight. Then no
+	/// weights file is written.
 	#[arg(long, conflicts_with = "weights")]
 	extrinsic: Option<String>,
 
@@ -111,7 +112,7 @@ fn library_command(cli: &Cli, template: &Path, rendered: &Path, raw: &Path) -> R
 	let text = |path: &Path| {
 		path.to_str().map(str::to_owned).with_context(|| format!("odd path {}", path.display()))
 	};
-	let arguments = [
+	let mut arguments = vec![
 		"pallet".into(),
 		format!("--runtime={}", text(&cli.runtime)?),
 		"--genesis-builder=runtime".into(),
@@ -125,6 +126,9 @@ fn library_command(cli: &Cli, template: &Path, rendered: &Path, raw: &Path) -> R
 		format!("--json-file={}", text(raw)?),
 		"--quiet".into(),
 	];
+	if cli.extrinsic.is_some() {
+		arguments.push("--extra".into());
+	}
 	PalletCmd::try_parse_from(arguments).context("the benchmarking library refused its arguments")
 }
 

@@ -1,8 +1,8 @@
 //! The pallets whose benchmarks this runtime runs.
 
 use crate::{
-	AllPalletsWithSystem, Babe, Balances, ComputeAttestation, Grandpa, Runtime, Sudo, Timestamp,
-	TransactionPayment, Utility,
+	AllPalletsWithSystem, Babe, Balances, ComputeAttestation, Dpos, Grandpa, Runtime, Sudo,
+	Timestamp, TransactionPayment, Utility,
 };
 use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{
@@ -20,6 +20,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_babe, Babe]
 	[pallet_balances, Balances]
 	[pallet_compute_attestation, ComputeAttestation]
+	[pallet_dpos, Dpos]
 	[pallet_grandpa, Grandpa]
 	[pallet_sudo, Sudo]
 	[pallet_timestamp, Timestamp]

@@ -83,6 +83,31 @@ pub mod time {
 	#[cfg(feature = "fast-runtime")]
 	pub const CLAIM_ROUNDS: u32 = 8;
 
+	/// Sessions in an era, for which validators are elected: a day of them.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const SESSIONS_PER_ERA: u32 = 24;
+	/// Sessions in an era, for which validators are elected: a minute of them.
+	#[cfg(feature = "fast-runtime")]
+	pub const SESSIONS_PER_ERA: u32 = 3;
+
+	/// Eras that stake waits for its release.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const BONDING_DURATION: u32 = 8;
+	/// Eras that stake waits for its release.
+	#[cfg(feature = "fast-runtime")]
+	pub const BONDING_DURATION: u32 = 3;
+
+	/// Eras for which validators' rewards can be paid out.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const HISTORY_DEPTH: u32 = 30;
+	/// Eras for which validators' rewards can be paid out.
+	#[cfg(feature = "fast-runtime")]
+	pub const HISTORY_DEPTH: u32 = 8;
+
+	/// For how many sessions equivocations can be reported: as long as all stake that was behind the
+	/// offender waits, wherever in an era the offence was.
+	pub const REPORTABLE_SESSIONS: u32 = SESSIONS_PER_ERA * (BONDING_DURATION - 1);
+
 	const _: () = assert!(RESPONSE_WINDOW < ROUND_LENGTH, "a challenge fits its round");
 	const _: () = assert!(
 		RETIREMENT_DELAY >= 3 * ROUND_LENGTH,
@@ -122,4 +147,64 @@ pub mod penalties {
 	/// Share of the expected power that must have answered a round for anyone to be slashed for it,
 	/// and for authors to be weighed by it.
 	pub const QUORUM: Perbill = Perbill::from_percent(50);
+}
+
+/// What stake is asked for, and what misconduct costs it.
+pub mod staking {
+	use super::currency::UNIT;
+	use crate::Balance;
+	use pallet_dpos::{EraIndex, Penalty};
+	use sp_runtime::Perbill;
+
+	/// How many validators are elected.
+	pub const VALIDATOR_COUNT: u32 = 21;
+	/// Least bond of a candidate, planck.
+	pub const MIN_BOND: Balance = 100 * UNIT;
+	/// Least delegation, planck.
+	pub const MIN_DELEGATION: Balance = UNIT;
+	/// Highest commission.
+	pub const MAX_COMMISSION: Perbill = Perbill::from_percent(50);
+	/// How far a commission may move in an era.
+	pub const COMMISSION_STEP: Perbill = Perbill::from_percent(5);
+
+	/// Eras in jail for signing twice: four weeks.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const DOUBLE_SIGN_JAIL: EraIndex = 28;
+	/// Eras in jail for signing twice.
+	#[cfg(feature = "fast-runtime")]
+	pub const DOUBLE_SIGN_JAIL: EraIndex = 10;
+
+	/// What signing twice costs.
+	pub const DOUBLE_SIGN: Penalty = Penalty {
+		fixed: 10 * UNIT,
+		bond: Perbill::from_percent(10),
+		pool: Perbill::from_percent(1),
+		jail: DOUBLE_SIGN_JAIL,
+	};
+	/// What absence costs.
+	pub const ABSENCE: Penalty =
+		Penalty { fixed: 10 * UNIT, bond: Perbill::zero(), pool: Perbill::zero(), jail: 1 };
+	/// Share of a slash that its reporters get.
+	pub const REPORTER: Perbill = Perbill::from_percent(10);
+	/// Share of the expected blocks whose loss costs a validator the era's reward.
+	pub const SHORT: Perbill = Perbill::from_percent(50);
+	/// Share of the expected blocks whose loss is absence.
+	pub const ABSENT: Perbill = Perbill::from_percent(90);
+
+	/// How certain a shortfall must be: chance explains it with at most exp(−20), one verdict in half
+	/// a billion.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const CERTAINTY: u32 = 20;
+	/// How certain a shortfall must be: chance explains it with at most exp(−4), so that the short
+	/// eras of development are enough to judge by.
+	#[cfg(feature = "fast-runtime")]
+	pub const CERTAINTY: u32 = 4;
+
+	/// Bond of each genesis validator, planck.
+	pub const GENESIS_BOND: Balance = 500 * UNIT;
+	/// Commission of each genesis validator.
+	pub const GENESIS_COMMISSION: Perbill = Perbill::from_percent(5);
+
+	// The report itself is free.
+	const _: () = assert!(GENESIS_BOND >= MIN_BOND, "genesis validators are candidates");
 }

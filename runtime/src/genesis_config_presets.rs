@@ -14,7 +14,8 @@
 //! The keys of `staging` are hashes of names. **Nobody has their secrets**: a chain started on the
 //! preset as it is makes no block, and what its accounts hold is lost. Replace all of them before
 //! the first start, by merging (RFC 7396) a patch of this form into the plain chain spec's
-//! `genesis.runtimeGenesis.patch`. Arrays are replaced as a whole, so name every validator.
+//! `genesis.runtimeGenesis.patch`. Arrays are replaced as a whole, so name every validator, with its
+//! session keys, and as a candidate with its bond (planck) and commission (parts of a billion).
 //!
 //! ```json
 //! {
@@ -27,6 +28,7 @@
 //!       ]
 //!     ]
 //!   },
+//!   "dpos": { "candidates": [["<account of validator 1>", 500000000000000, 50000000]] },
 //!   "balances": { "balances": [["<account>", 1000000000000000]] },
 //!   "sudo": { "key": "<account that may act as root>" }
 //! }
@@ -38,9 +40,12 @@
 
 use crate::{
 	configs::consensus::{BABE_GENESIS_EPOCH_CONFIG, WEIGHTED_EPOCH_CONFIG},
-	constants::currency::UNIT,
-	AccountId, BabeConfig, Balance, BalancesConfig, RuntimeGenesisConfig, SessionConfig,
-	SessionKeys, SudoConfig,
+	constants::{
+		currency::UNIT,
+		staking::{GENESIS_BOND, GENESIS_COMMISSION, VALIDATOR_COUNT},
+	},
+	AccountId, BabeConfig, Balance, BalancesConfig, DposConfig, RuntimeGenesisConfig,
+	SessionConfig, SessionKeys, SudoConfig,
 };
 use alloc::{format, string::ToString, vec, vec::Vec};
 use frame_support::build_struct_json_patch;
@@ -103,6 +108,10 @@ fn genesis(
 	root: AccountId,
 	epoch_config: BabeEpochConfiguration,
 ) -> Value {
+	let candidates = validators
+		.iter()
+		.map(|validator| (validator.account.clone(), GENESIS_BOND, GENESIS_COMMISSION))
+		.collect();
 	let keys = validators
 		.into_iter()
 		.map(|Validator { account, keys }| (account.clone(), account, keys))
@@ -110,6 +119,7 @@ fn genesis(
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig { balances },
 		babe: BabeConfig { epoch_config },
+		dpos: DposConfig { validator_count: VALIDATOR_COUNT, candidates },
 		session: SessionConfig { keys },
 		sudo: SudoConfig { key: Some(root) },
 	})

@@ -122,10 +122,12 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 // the lines below:
 // - Babe comes first of all that look at the slot or its randomness: it reads the slot from the
 //   block's header in `on_initialize`.
-// - Compute comes before Session, so that whatever weights and sets it holds at genesis or at the
-//   start of a block are there when Session asks for them. That is why Session and the pallets that
-//   hang on it sit at 50 and not beside Babe.
+// - Compute and staking come before Session, so that whatever weights and sets they hold at genesis or
+//   at the start of a block are there when Session asks for them. That is why Session and the pallets
+//   that hang on it sit at 50 and not beside Babe.
 // - Grandpa comes after Session, which hands it its authorities.
+// - Authorship comes after Session, too: a header names its author by a place in the set, and in the
+//   first block of an epoch that is the new set.
 #[frame_support::runtime]
 mod runtime {
 	#[runtime::runtime]
@@ -152,8 +154,6 @@ mod runtime {
 	// 10: block production.
 	#[runtime::pallet_index(10)]
 	pub type Babe = pallet_babe;
-	#[runtime::pallet_index(11)]
-	pub type Authorship = pallet_authorship;
 
 	// 20: tokens.
 	#[runtime::pallet_index(20)]
@@ -165,9 +165,11 @@ mod runtime {
 	#[runtime::pallet_index(30)]
 	pub type ComputeAttestation = pallet_compute_attestation;
 
-	// 40: staking, to come.
+	// 40: staking.
+	#[runtime::pallet_index(40)]
+	pub type Dpos = pallet_dpos;
 
-	// 50: sessions and finality.
+	// 50: sessions, finality, and who made a block.
 	#[runtime::pallet_index(50)]
 	pub type Session = pallet_session;
 	#[runtime::pallet_index(51)]
@@ -176,6 +178,8 @@ mod runtime {
 	pub type Offences = pallet_offences;
 	#[runtime::pallet_index(53)]
 	pub type Grandpa = pallet_grandpa;
+	#[runtime::pallet_index(54)]
+	pub type Authorship = pallet_authorship;
 
 	// 60: utilities, and the root key until governance lands.
 	#[runtime::pallet_index(60)]

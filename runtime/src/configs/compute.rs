@@ -7,7 +7,7 @@ use crate::{
 		penalties::{QUORUM, REPORTER, SLASH, SLASH_FROM, SUSPEND_AT},
 		time::{CLAIM_ROUNDS, RESPONSE_WINDOW, RETIREMENT_DELAY, ROUND_LENGTH, WARM_UP_ROUNDS},
 	},
-	Balances, Session,
+	Balances,
 };
 use frame_support::{
 	traits::{ConstU32, ConstU64},
@@ -35,14 +35,14 @@ parameter_types! {
 	pub const ClaimRounds: u32 = CLAIM_ROUNDS;
 }
 
-/// Providers may point their power at the validators of the session.
-pub struct CurrentValidators;
+/// Providers may point their power at candidates: who is elected later starts with it.
+pub struct Supported;
 
-impl Contains<AccountId> for CurrentValidators {
+impl Contains<AccountId> for Supported {
 	fn contains(account: &AccountId) -> bool {
-		let is_validator = Session::validators().contains(account);
-		// Benchmarks pay for the look-up, but cannot know who the validators are.
-		is_validator || cfg!(feature = "runtime-benchmarks")
+		let is_candidate = pallet_dpos::IsCandidate::<Runtime>::contains(account);
+		// Benchmarks pay for the look-up, but cannot know who the candidates are.
+		is_candidate || cfg!(feature = "runtime-benchmarks")
 	}
 }
 
@@ -69,7 +69,7 @@ impl pallet_compute_attestation::Config for Runtime {
 	type ClaimRounds = ClaimRounds;
 	type MaxRoundsPerClaim = ConstU32<16>;
 	type MaxBatches = ConstU32<32>;
-	type Backable = CurrentValidators;
+	type Backable = Supported;
 	// Slashes and rewards that nobody claimed are burned until pallet-token-emission takes them.
 	type Slashed = ();
 	type ExpiredRewards = ();

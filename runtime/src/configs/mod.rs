@@ -2,6 +2,7 @@
 
 pub mod compute;
 pub mod consensus;
+pub mod staking;
 pub mod tokens;
 
 use crate::{
@@ -48,10 +49,10 @@ parameter_types! {
 		.build();
 }
 
-/// Refuses calls that would stop a chain whose validator set is fixed.
+/// Refuses calls that would stop the chain.
 ///
 /// A validator without session keys is dropped from the next set, and with the last one the chain
-/// would end. Keys can be replaced with `set_keys`, at any time.
+/// would end. Keys can be replaced with `set_keys`, at any time, and go when a candidate has left.
 pub struct CallFilter;
 
 impl Contains<RuntimeCall> for CallFilter {

@@ -47,8 +47,8 @@ impl pallet_balances::Config for Runtime {
 	type DoneSlashHandler = ();
 }
 
-/// Where fees and tips go: nowhere. They are burned until pallet-token-emission shares them out.
-pub type DealWithFees = ();
+/// Where fees and tips go: to the validators, until pallet-token-emission shares them out.
+pub type DealWithFees = pallet_dpos::EraPot<Runtime>;
 
 impl pallet_transaction_payment::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;

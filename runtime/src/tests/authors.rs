@@ -4,7 +4,7 @@ use super::{
 	consensus::{
 		babe_equivocation, babe_report, keys_with_proof, next_session, ownership, was_disabled,
 	},
-	mock::{close_block, make_block, new_chain, next_slot, open_block, run_to},
+	mock::{close_block, make_block, new_chain, open_block, open_block_for_report_of, run_to},
 	providers::{as_root, await_challenge, equip, prove_round, root_was_refused, Provider},
 };
 use crate::{
@@ -13,13 +13,13 @@ use crate::{
 };
 use codec::{Decode, Encode};
 use pallet_compute_attestation::{EqualReason, Event};
-use sp_consensus_babe::{ConsensusLog, BABE_ENGINE_ID};
+use sp_consensus_babe::{AuthorityId, ConsensusLog, BABE_ENGINE_ID};
 use sp_io::hashing::twox_128;
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Ferdie};
 use sp_runtime::Perbill;
 use vajra_primitives::{ComputeUnits, RoundIndex};
 
-/// The validators of the local test network, in the session's order, with compute 1 : 2 : 3 : 6.
+/// The validators of the local test network, with compute 1 : 2 : 3 : 6.
 const COMPUTE: [(Sr25519Keyring, ComputeUnits); 4] =
 	[(Alice, 10), (Bob, 20), (Charlie, 30), (Dave, 60)];
 
@@ -45,14 +45,31 @@ fn told() -> Vec<Told> {
 		.collect()
 }
 
-/// Weights of this epoch's authors.
-fn weights() -> Vec<u64> {
-	Babe::authorities().iter().map(|(_, weight)| *weight).collect()
+/// The weights of all authors, in the order of [`COMPUTE`].
+fn by_account(authors: &[(AuthorityId, u64)]) -> Vec<u64> {
+	let weight = |(account, _): &(Sr25519Keyring, ComputeUnits)| {
+		let key = AuthorityId::from(account.public());
+		authors.iter().find(|(author, _)| *author == key).map(|(_, weight)| *weight)
+	};
+	let weights: Vec<_> = COMPUTE.iter().filter_map(weight).collect();
+	assert_eq!(weights.len(), authors.len());
+	weights
 }
 
-/// Weights announced for the next epoch's authors.
+/// Weights of this epoch's authors, in the order of [`COMPUTE`].
+fn weights() -> Vec<u64> {
+	by_account(&Babe::authorities())
+}
+
+/// Weights announced for the next epoch's authors, in the order of [`COMPUTE`].
 fn announced() -> Vec<u64> {
-	Babe::next_epoch().authorities.iter().map(|(_, weight)| *weight).collect()
+	by_account(&Babe::next_epoch().authorities)
+}
+
+/// Place of a validator in the session's order.
+fn place(validator: Sr25519Keyring) -> usize {
+	let account = validator.to_account_id();
+	Session::validators().iter().position(|other| *other == account).unwrap()
 }
 
 /// Asserts that weights are in a ratio, up to rounding.
@@ -67,7 +84,7 @@ fn assert_ratio(weights: &[u64], ratio: [u64; 4]) {
 
 /// A test network that has proved 1 : 2 : 3 : 6 in a round that is closed, in an epoch that began
 /// before; with that round.
-fn network() -> (Vec<Provider>, RoundIndex) {
+pub fn network() -> (Vec<Provider>, RoundIndex) {
 	make_block(vec![]);
 	let providers = equip(&COMPUTE);
 	let round = prove_round(&providers, None);
@@ -89,7 +106,10 @@ fn genesis_authors_weigh_the_same() {
 		assert_eq!((weights(), announced()), (vec![1; 4], vec![1; 4]));
 		let keys: Vec<_> =
 			Babe::authorities().into_iter().map(|(key, _)| key.into_inner()).collect();
-		assert_eq!(keys, [Alice, Bob, Charlie, Dave].map(|key| key.public()));
+		// All have the same stake, so that the order is that of their accounts.
+		let mut order = [Alice, Bob, Charlie, Dave].map(|key| key.public());
+		order.sort();
+		assert_eq!(keys, order);
 	});
 }
 
@@ -140,7 +160,8 @@ fn announced_weights_are_not_computed_anew() {
 			*next = frame_support::WeakBoundedVec::force_from(other, None);
 		});
 		next_session();
-		assert_eq!(weights(), [100, 101, 102, 103]);
+		let weights: Vec<_> = Babe::authorities().iter().map(|(_, weight)| *weight).collect();
+		assert_eq!(weights, [100, 101, 102, 103]);
 	});
 }
 
@@ -281,9 +302,9 @@ fn new_keys_keep_their_owners_weight() {
 		assert_eq!(make_block(vec![(Bob, call)]), [Ok(Ok(()))]);
 		next_session();
 		let next = Babe::next_epoch().authorities;
-		assert_eq!(next[1], (keys.babe, before[1]));
+		assert_eq!(next[place(Bob)], (keys.babe, before[1]));
 		// The epoch that has just begun still has the old key.
-		assert_eq!(Babe::authorities()[1].0, Bob.public().into());
+		assert_eq!(Babe::authorities()[place(Bob)].0, Bob.public().into());
 	});
 }
 
@@ -297,12 +318,13 @@ fn weighed_double_author_is_reported_and_disabled() {
 		let equivocation = babe_equivocation(Charlie);
 		let proof = ownership(sp_consensus_babe::KEY_TYPE, &equivocation.offender);
 
-		open_block(next_slot());
+		open_block_for_report_of(Charlie);
 		assert_eq!(Executive::apply_extrinsic(babe_report(equivocation, proof)), Ok(Ok(())));
 		assert!(was_disabled(Charlie));
 		// BABE's nodes are told, as by BABE's own handler.
 		let logs = logs(&close_block());
-		assert!(matches!(logs[..], [ConsensusLog::OnDisabled(2)]));
+		let disabled = place(Charlie) as u32;
+		assert!(matches!(logs[..], [ConsensusLog::OnDisabled(index)] if index == disabled));
 		assert_ratio(&weights(), [1, 2, 3, 3]);
 	});
 }
@@ -327,11 +349,9 @@ fn skipped_epochs_use_what_was_announced() {
 
 		// Key ownership still finds the session of such an epoch.
 		make_block(vec![]);
-		// Charlie's own turn comes next, and the disabled must not author.
-		make_block(vec![]);
 		let equivocation = babe_equivocation(Charlie);
 		let proof = ownership(sp_consensus_babe::KEY_TYPE, &equivocation.offender);
-		open_block(next_slot());
+		open_block_for_report_of(Charlie);
 		assert_eq!(Executive::apply_extrinsic(babe_report(equivocation, proof)), Ok(Ok(())));
 		assert!(was_disabled(Charlie));
 		close_block();

@@ -6,11 +6,12 @@ use super::{
 };
 use crate::{
 	configs::compute::CollateralPerUnit, constants::currency::UNIT, AccountId, Authorship,
-	Balances, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, DEVELOPMENT_PRESET,
+	Balances, Dpos, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, DEVELOPMENT_PRESET,
 	LOCAL_TESTNET_PRESET,
 };
 use frame_support::traits::fungible::{Inspect, InspectHold};
 use pallet_compute_attestation::HoldReason;
+use pallet_dpos::Eras;
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve};
 use sp_runtime::DispatchError;
 
@@ -18,16 +19,21 @@ fn transfer(to: Sr25519Keyring, value: u128) -> RuntimeCall {
 	pallet_balances::Call::transfer_keep_alive { dest: to.to_account_id().into(), value }.into()
 }
 
+/// The fee waits in the era's pot for the validators.
 #[test]
-fn transfer_moves_funds_and_burns_its_fee() {
+fn transfer_moves_funds_and_its_fee_goes_to_the_pot() {
 	new_chain(DEVELOPMENT_PRESET).execute_with(|| {
 		let (alice, bob) = (Alice.to_account_id(), Bob.to_account_id());
 		let before = (Balances::balance(&alice), Balances::balance(&bob));
 		let issuance = Balances::total_issuance();
+		assert_eq!(Eras::<Runtime>::get(0).pot, 0);
 		assert_eq!(make_block(vec![(Alice, transfer(Bob, 5 * UNIT))]), [Ok(Ok(()))]);
 
-		let fee = issuance - Balances::total_issuance();
+		let fee = Eras::<Runtime>::get(0).pot;
 		assert!(fee > 0 && fee < UNIT / 100, "{fee}");
+		let rewards: RuntimeHoldReason = pallet_dpos::HoldReason::Rewards.into();
+		assert_eq!(Balances::balance_on_hold(&rewards, &Dpos::pot_account()), fee);
+		assert_eq!(Balances::total_issuance(), issuance);
 		assert_eq!(Balances::balance(&alice), before.0 - 5 * UNIT - fee);
 		assert_eq!(Balances::balance(&bob), before.1 + 5 * UNIT);
 	});

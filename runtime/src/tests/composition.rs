@@ -1,7 +1,10 @@
 //! Indices, prefixes and identities that clients and stored data rely on.
 
 use crate::{
-	configs::{compute::PotId, RuntimeBlockLength, RuntimeBlockWeights, MAXIMUM_BLOCK_WEIGHT},
+	configs::{
+		compute::PotId, staking::StakePotId, RuntimeBlockLength, RuntimeBlockWeights,
+		MAXIMUM_BLOCK_WEIGHT,
+	},
 	AccountId, AllPalletsWithSystem, RuntimeHoldReason, SessionKeys, VERSION,
 };
 use codec::Encode;
@@ -17,18 +20,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Name, index and storage prefix of each pallet. Chains that have started and their clients depend
 /// on each: add lines, never change any.
-const PALLETS: [(&str, usize, &str); 13] = [
+const PALLETS: [(&str, usize, &str); 14] = [
 	("System", 0, "26aa394eea5630e07c48ae0c9558cef7"),
 	("Timestamp", 1, "f0c365c3cf59d671eb72da0e7a4113c4"),
 	("Babe", 10, "1cb6f36e027abb2091cfb5110ab5087f"),
-	("Authorship", 11, "d57bce545fb382c34570e5dfbf338f5e"),
 	("Balances", 20, "c2261276cc9d1f8598ea4b6a74b15c2f"),
 	("TransactionPayment", 21, "3f1467a096bcd71a5b6a0c8155e20810"),
 	("ComputeAttestation", 30, "2aa593f5a303ae346b8d29da894057e1"),
+	("Dpos", 40, "c2d79890d09027e164e972bd920b2be3"),
 	("Session", 50, "cec5070d609dd3497f72bde07fc96ba0"),
 	("Historical", 51, "2f85f1e1378cb2d7b83adbaf0b5869c2"),
 	("Offences", 52, "d5c41b52a371aa36c9254ce34324f2a5"),
 	("Grandpa", 53, "5f9cc45b7a00c5899361e1c6099678dc"),
+	("Authorship", 54, "d57bce545fb382c34570e5dfbf338f5e"),
 	("Utility", 60, "d5e1a2fa16732ce6906189438c0a82c6"),
 	("Sudo", 61, "5c0d1176a568c1f92944340dbfed9e9c"),
 ];
@@ -62,16 +66,19 @@ fn storage_lies_under_the_pinned_prefixes() {
 		assert_eq!(pinned.get(prefix.as_str()), Some(&pallet.as_str()));
 		seen.insert(pallet);
 	}
-	for stateful in ["System", "Babe", "Balances", "ComputeAttestation", "Session", "Grandpa"] {
+	for stateful in ["System", "Babe", "Balances", "ComputeAttestation", "Dpos", "Session"] {
 		assert!(seen.contains(stateful), "{stateful} stores nothing");
 	}
 }
 
 #[test]
 fn hold_reasons_are_pinned_and_distinct() {
-	let reasons: [(RuntimeHoldReason, &[u8]); 3] = [
+	let reasons: [(RuntimeHoldReason, &[u8]); 6] = [
 		(pallet_compute_attestation::HoldReason::Collateral.into(), &[30, 0]),
 		(pallet_compute_attestation::HoldReason::Rewards.into(), &[30, 1]),
+		(pallet_dpos::HoldReason::Bond.into(), &[40, 0]),
+		(pallet_dpos::HoldReason::Stake.into(), &[40, 1]),
+		(pallet_dpos::HoldReason::Rewards.into(), &[40, 2]),
 		(pallet_session::HoldReason::Keys.into(), &[50, 0]),
 	];
 	let distinct: BTreeSet<_> = reasons.iter().map(|(reason, _)| reason.encode()).collect();
@@ -80,13 +87,14 @@ fn hold_reasons_are_pinned_and_distinct() {
 		assert_eq!(reason.encode(), encoded);
 	}
 	// A new reason belongs in the list above.
-	assert_eq!(<RuntimeHoldReason as frame_support::traits::VariantCount>::VARIANT_COUNT, 3);
+	assert_eq!(<RuntimeHoldReason as frame_support::traits::VariantCount>::VARIANT_COUNT, 6);
 }
 
 /// Money of two pallets must never lie on one account.
 #[test]
 fn pallet_accounts_are_pinned_and_distinct() {
-	let accounts: [(PalletId, &[u8; 8]); 1] = [(PotId::get(), b"vaj/cat ")];
+	let accounts: [(PalletId, &[u8; 8]); 2] =
+		[(PotId::get(), b"vaj/cat "), (StakePotId::get(), b"vaj/dpos")];
 	let distinct: BTreeSet<AccountId> =
 		accounts.iter().map(|(id, _)| id.into_account_truncating()).collect();
 	assert_eq!(distinct.len(), accounts.len());

@@ -9,6 +9,7 @@ use crate::{
 	constants::{
 		currency::{EXISTENTIAL_DEPOSIT, UNIT},
 		penalties::{REPORTER, SLASH, SLASH_FROM},
+		staking::MIN_BOND,
 	},
 	AccountId, Balance, Balances, Block, BlockNumber, ComputeAttestation, Runtime, RuntimeCall,
 	RuntimeEvent, RuntimeHoldReason, LOCAL_TESTNET_PRESET,
@@ -49,7 +50,7 @@ fn paid() -> Balance {
 // Benchmarks may point it at anybody.
 #[cfg(not(feature = "runtime-benchmarks"))]
 #[test]
-fn power_can_be_pointed_at_validators_only() {
+fn power_can_be_pointed_at_candidates_only() {
 	new_chain(LOCAL_TESTNET_PRESET).execute_with(|| {
 		make_block(vec![]);
 		equip(&[(Alice, 10)]);
@@ -63,6 +64,13 @@ fn power_can_be_pointed_at_validators_only() {
 				(Alice, back(Bob.to_account_id())),
 			]),
 			[Ok(Err(refusal)), Ok(Ok(()))]
+		);
+		// Before it has a seat, or session keys.
+		let register =
+			pallet_dpos::Call::register { bond: MIN_BOND, commission: Default::default() }.into();
+		assert_eq!(
+			make_block(vec![(Eve, register), (Alice, back(Eve.to_account_id()))]),
+			[Ok(Ok(())), Ok(Ok(()))]
 		);
 	});
 }

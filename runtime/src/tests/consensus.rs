@@ -2,11 +2,11 @@
 
 use super::mock::{
 	babe_pair, claim_slot, close_block, happened, make_block, new_chain, next_slot, open_block,
-	session_keys,
+	open_block_for_report_of, session_keys, signed,
 };
 use crate::{
-	configs::consensus::{ChallengeRandomness, REPORTABLE_SESSIONS},
-	constants::time::EPOCH_DURATION_IN_SLOTS,
+	configs::consensus::ChallengeRandomness,
+	constants::time::{BONDING_DURATION, EPOCH_DURATION_IN_SLOTS, SESSIONS_PER_ERA},
 	AccountId, Babe, BlockNumber, Executive, Grandpa, Hash, Header, Historical, Runtime,
 	RuntimeCall, RuntimeEvent, Session, SessionKeys, System, UncheckedExtrinsic,
 	DEVELOPMENT_PRESET, LOCAL_TESTNET_PRESET,
@@ -68,7 +68,7 @@ pub fn babe_equivocation(
 }
 
 /// Two prevotes that a validator made in one round.
-fn grandpa_equivocation(
+pub fn grandpa_equivocation(
 	validator: Ed25519Keyring,
 ) -> sp_consensus_grandpa::EquivocationProof<Hash, BlockNumber> {
 	let (round, set) = (1u64, Grandpa::current_set_id());
@@ -94,6 +94,19 @@ pub fn babe_report(
 			key_owner_proof,
 		},
 	))
+}
+
+/// A report as anyone can sign it.
+pub fn grandpa_report(
+	reporter: Sr25519Keyring,
+	equivocation: sp_consensus_grandpa::EquivocationProof<Hash, BlockNumber>,
+	key_owner_proof: MembershipProof,
+) -> UncheckedExtrinsic {
+	let call = pallet_grandpa::Call::report_equivocation {
+		equivocation_proof: Box::new(equivocation),
+		key_owner_proof,
+	};
+	signed(reporter, call.into())
 }
 
 /// Whether a validator was barred since the open block began.
@@ -132,18 +145,19 @@ fn sessions_follow_epochs_and_keep_the_set() {
 }
 
 #[test]
-fn records_of_sessions_are_kept_while_they_can_be_reported() {
+fn records_of_sessions_are_kept_while_they_can_be_slashed() {
+	const KEPT: u32 = SESSIONS_PER_ERA * BONDING_DURATION;
 	new_chain(DEVELOPMENT_PRESET).execute_with(|| {
 		make_block(vec![]);
-		for _ in 0..REPORTABLE_SESSIONS + 3 {
+		for _ in 0..KEPT + 3 {
 			next_session();
 		}
-		assert_eq!(Session::current_index(), REPORTABLE_SESSIONS + 3);
+		assert_eq!(Session::current_index(), KEPT + 3);
 		assert!(Historical::historical_root(2).is_none());
 		assert!(Historical::historical_root(3).is_some());
 		let kept = pallet_session::historical::HistoricalSessions::<Runtime>::iter().count();
-		// Those that can be reported, the current one, and the one that is planned.
-		assert_eq!(kept as u32, REPORTABLE_SESSIONS + 2);
+		// Those that can be slashed for, the current one, and the one that is planned.
+		assert_eq!(kept as u32, KEPT + 2);
 	});
 }
 
@@ -154,7 +168,7 @@ fn double_author_is_reported_and_disabled() {
 		let equivocation = babe_equivocation(Sr25519Keyring::Charlie);
 		let proof = ownership(sp_consensus_babe::KEY_TYPE, &equivocation.offender);
 
-		open_block(next_slot());
+		open_block_for_report_of(Sr25519Keyring::Charlie);
 		let report = babe_report(equivocation.clone(), proof.clone());
 		assert_eq!(Executive::apply_extrinsic(report), Ok(Ok(())));
 		assert!(offence_was_recorded());
@@ -182,27 +196,39 @@ fn double_author_of_an_earlier_session_is_reported() {
 		next_session();
 		next_session();
 
-		open_block(next_slot());
+		open_block_for_report_of(Sr25519Keyring::Charlie);
 		assert_eq!(Executive::apply_extrinsic(babe_report(equivocation, proof)), Ok(Ok(())));
 		assert!(was_disabled(Sr25519Keyring::Charlie));
 		close_block();
 	});
 }
 
+/// A double signer is in jail: it stays disabled in the session that was planned already, and is in none
+/// after that.
 #[test]
-fn disabled_validator_returns_with_the_next_session() {
+fn disabled_validator_does_not_return() {
 	new_chain(LOCAL_TESTNET_PRESET).execute_with(|| {
 		make_block(vec![]);
 		// Session lets the disabled go when its set is given anew, which the first set is not.
 		next_session();
+		let dave = Sr25519Keyring::Dave.to_account_id();
 		let equivocation = babe_equivocation(Sr25519Keyring::Dave);
 		let proof = ownership(sp_consensus_babe::KEY_TYPE, &equivocation.offender);
-		open_block(next_slot());
+		open_block_for_report_of(Sr25519Keyring::Dave);
 		Executive::apply_extrinsic(babe_report(equivocation, proof)).unwrap().unwrap();
 		close_block();
-		assert_eq!(Session::disabled_validators(), [3]);
+		let place = |account: &AccountId| {
+			let place = Session::validators().iter().position(|other| other == account);
+			place.map(|place| place as u32)
+		};
+		assert_eq!(Some(Session::disabled_validators()), place(&dave).map(|place| vec![place]));
 		next_session();
-		assert!(Session::disabled_validators().is_empty());
+		assert_eq!(Some(Session::disabled_validators()), place(&dave).map(|place| vec![place]));
+		for _ in 0..2 * SESSIONS_PER_ERA {
+			next_session();
+			assert_eq!((Session::validators().len(), place(&dave)), (3, None));
+			assert!(Session::disabled_validators().is_empty());
+		}
 	});
 }
 
@@ -229,13 +255,12 @@ fn double_voter_is_reported_and_disabled() {
 		make_block(vec![]);
 		let equivocation = grandpa_equivocation(Ed25519Keyring::Charlie);
 		let proof = ownership(sp_consensus_grandpa::KEY_TYPE, equivocation.offender());
-		let report = RuntimeCall::Grandpa(pallet_grandpa::Call::report_equivocation {
-			equivocation_proof: Box::new(equivocation),
-			key_owner_proof: proof,
-		});
-		assert_eq!(make_block(vec![(Sr25519Keyring::Alice, report)]), [Ok(Ok(()))]);
+		let report = grandpa_report(Sr25519Keyring::Alice, equivocation, proof);
+		open_block_for_report_of(Sr25519Keyring::Charlie);
+		assert_eq!(Executive::apply_extrinsic(report), Ok(Ok(())));
 		assert!(offence_was_recorded());
 		assert!(was_disabled(Sr25519Keyring::Charlie));
+		close_block();
 	});
 }
 

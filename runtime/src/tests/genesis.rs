@@ -101,6 +101,11 @@ fn staging_keys_can_be_replaced_by_a_patch() {
 		let grandpa = AccountId::from(finality.public().0).to_string();
 		json!([address, address, { "babe": address, "grandpa": grandpa }])
 	};
+	let candidate =
+		|account: Sr25519Keyring, bond: u64| json!([account.to_account_id().to_string(), bond, 0]);
+	let balance = |account: Sr25519Keyring| {
+		json!([account.to_account_id().to_string(), 1_000_000_000_000_000u64])
+	};
 	let mut genesis = genesis_json(STAGING_PRESET);
 	let root = Sr25519Keyring::Eve.to_account_id();
 	merge(
@@ -110,7 +115,15 @@ fn staging_keys_can_be_replaced_by_a_patch() {
 				validator(Sr25519Keyring::One, Ed25519Keyring::One),
 				validator(Sr25519Keyring::Two, Ed25519Keyring::Two),
 			] },
-			"balances": { "balances": [[root.to_string(), 1_000_000_000_000_000u64]] },
+			"dpos": { "candidates": [
+				candidate(Sr25519Keyring::One, 600_000_000_000_000),
+				candidate(Sr25519Keyring::Two, 500_000_000_000_000),
+			] },
+			"balances": { "balances": [
+				balance(Sr25519Keyring::One),
+				balance(Sr25519Keyring::Two),
+				balance(Sr25519Keyring::Eve),
+			] },
 			"sudo": { "key": root.to_string() },
 		}),
 	);
@@ -120,8 +133,8 @@ fn staging_keys_can_be_replaced_by_a_patch() {
 		assert_eq!(Session::validators(), accounts);
 		assert_eq!(Babe::authorities().len(), 2);
 		assert_eq!(Babe::epoch_config(), Some(WEIGHTED_EPOCH_CONFIG));
-		// The account of the rewards' pots exists from the start.
-		assert_eq!(Balances::total_issuance(), 1_000_000_000_000_000 + EXISTENTIAL_DEPOSIT);
+		// The accounts of the rounds' and of the eras' pots exist from the start.
+		assert_eq!(Balances::total_issuance(), 3 * 1_000_000_000_000_000 + 2 * EXISTENTIAL_DEPOSIT);
 		assert_eq!(pallet_sudo::Key::<Runtime>::get(), Some(root));
 	});
 }

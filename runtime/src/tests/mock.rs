@@ -2,9 +2,10 @@
 //! timestamps and signatures, and the state's checks after each block.
 
 use crate::{
-	constants::time::SLOT_DURATION, genesis_config_presets, AccountId, Babe, Balance, Balances,
-	BlockNumber, Executive, Hash, Header, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig,
-	Session, SessionKeys, SignedPayload, System, TxExtension, UncheckedExtrinsic,
+	constants::time::{EPOCH_DURATION_IN_SLOTS, SLOT_DURATION},
+	genesis_config_presets, AccountId, Babe, Balance, Balances, BlockNumber, Executive, Hash,
+	Header, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, Session, SessionKeys,
+	SignedPayload, System, TxExtension, UncheckedExtrinsic,
 };
 use codec::Encode;
 use frame_support::genesis_builder_helper::build_state;
@@ -72,13 +73,35 @@ pub fn babe_pair(validator: &AccountId) -> AuthorityPair {
 	Sr25519Keyring::from_account_id(validator).unwrap().pair().into()
 }
 
+/// Whether a block in this slot would open an epoch.
+fn opens_epoch(slot: Slot) -> bool {
+	*Babe::genesis_slot() != 0 && *slot >= *Babe::current_epoch_start() + EPOCH_DURATION_IN_SLOTS
+}
+
+/// The validators that may author in a slot, with their places: all but those that are disabled. The
+/// block that opens an epoch is one of that epoch's validators'.
+fn able(slot: Slot) -> Vec<(u32, AccountId)> {
+	let jailed = |account: &AccountId| {
+		let candidate = pallet_dpos::Candidates::<Runtime>::get(account);
+		candidate.is_some_and(|candidate| candidate.jailed_until.is_some())
+	};
+	let (validators, disabled) = if opens_epoch(slot) {
+		let queued = Session::queued_keys().into_iter().map(|(account, _)| account);
+		let queued: Vec<_> = queued.collect();
+		// Session disables them anew as it starts, unless they are too many of the set.
+		let out = (0..).zip(&queued).filter(|(_, account)| jailed(account));
+		let out = out.map(|(index, _)| index).take((queued.len() - 1) / 3).collect();
+		(queued, out)
+	} else {
+		(Session::validators(), Session::disabled_validators())
+	};
+	(0..).zip(validators).filter(|(index, _)| !disabled.contains(index)).collect()
+}
+
 /// The validator whose turn a slot is here: round-robin, to have each of them author, but for those
 /// that are disabled.
 fn author(slot: Slot) -> (u32, AccountId) {
-	let validators = Session::validators();
-	let disabled = Session::disabled_validators();
-	let able: Vec<_> =
-		(0..).zip(validators).filter(|(index, _)| !disabled.contains(index)).collect();
+	let able = able(slot);
 	able[*slot as usize % able.len()].clone()
 }
 
@@ -89,11 +112,7 @@ pub fn claim_slot(slot: Slot, index: u32, pair: &AuthorityPair) -> Digest {
 		0 => slot,
 		_ => Babe::genesis_slot(),
 	};
-	let epoch = sp_consensus_babe::epoch_index(
-		slot,
-		genesis,
-		crate::constants::time::EPOCH_DURATION_IN_SLOTS,
-	);
+	let epoch = sp_consensus_babe::epoch_index(slot, genesis, EPOCH_DURATION_IN_SLOTS);
 	let randomness = if epoch > Babe::epoch_index() {
 		Babe::next_epoch().randomness
 	} else {
@@ -116,12 +135,37 @@ pub fn next_slot() -> Slot {
 	}
 }
 
-/// Opens the next block in a slot and sets its time.
+/// Opens the next block in a slot, by the validator whose turn it is.
 pub fn open_block(slot: Slot) {
 	let (index, validator) = author(slot);
+	open_block_by(slot, index, &validator);
+}
+
+/// Opens a block that can take reports of a validator: not one of its own, which it must not finish
+/// once it is disabled, and not one that opens an epoch.
+pub fn open_block_for_report_of(offender: Sr25519Keyring) {
+	let fits = |slot| author(slot).1 != offender.to_account_id() && !opens_epoch(slot);
+	while !fits(next_slot()) {
+		make_block(vec![]);
+	}
+	open_block(next_slot());
+}
+
+/// Makes a block in the next slot, by the next of those validators that are not `silent`.
+pub fn make_block_without(silent: &[Sr25519Keyring]) {
+	let slot = next_slot();
+	let mut able = able(slot);
+	able.retain(|(_, account)| silent.iter().all(|silent| silent.to_account_id() != *account));
+	let (index, validator) = &able[*slot as usize % able.len()];
+	open_block_by(slot, *index, validator);
+	close_block();
+}
+
+/// Opens the next block in a slot, by a validator, and sets its time.
+pub fn open_block_by(slot: Slot, index: u32, validator: &AccountId) {
 	let number = System::block_number() + 1;
 	let parent = frame_system::BlockHash::<Runtime>::get(number - 1);
-	let digest = claim_slot(slot, index, &babe_pair(&validator));
+	let digest = claim_slot(slot, index, &babe_pair(validator));
 	let header = Header::new(number, Default::default(), Default::default(), parent, digest);
 	Executive::initialize_block(&header);
 	let now = *slot * SLOT_DURATION;
@@ -137,8 +181,12 @@ pub fn close_block() -> Header {
 	header
 }
 
-/// Makes a block in the next slot with the given signed calls, each of which must be included.
+/// Makes a block in the next slot with the given signed calls, each of which must be included. Session
+/// fills the block that opens an epoch, so that calls go into the one after it.
 pub fn make_block(calls: Vec<(Sr25519Keyring, RuntimeCall)>) -> Vec<ApplyExtrinsicResult> {
+	if !calls.is_empty() && opens_epoch(next_slot()) {
+		make_block(vec![]);
+	}
 	open_block(next_slot());
 	let results = calls
 		.into_iter()
@@ -200,6 +248,7 @@ fn check_state() {
 		.sum();
 	assert_eq!(held, Balances::total_issuance());
 	crate::ComputeAttestation::do_try_state().unwrap();
+	crate::Dpos::do_try_state().unwrap();
 	#[cfg(feature = "try-runtime")]
 	{
 		use frame_support::traits::{TryState, TryStateSelect};

@@ -1,5 +1,6 @@
 //! Tests of the composition: what no pallet can know alone.
 
+mod absence;
 mod authors;
 mod blocks;
 mod challenges;
@@ -8,4 +9,6 @@ mod compute;
 mod consensus;
 mod genesis;
 mod mock;
+mod offences;
 mod providers;
+mod staking;
