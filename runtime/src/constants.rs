@@ -205,6 +205,5 @@ pub mod staking {
 	/// Commission of each genesis validator.
 	pub const GENESIS_COMMISSION: Perbill = Perbill::from_percent(5);
 
-	// The report itself is free.
 	const _: () = assert!(GENESIS_BOND >= MIN_BOND, "genesis validators are candidates");
 }

@@ -127,7 +127,8 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 //   that hang on it sit at 50 and not beside Babe.
 // - Grandpa comes after Session, which hands it its authorities.
 // - Authorship comes after Session, too: a header names its author by a place in the set, and in the
-//   first block of an epoch that is the new set.
+//   first block of an epoch that is the new set. It remembers its answer, so nothing may ask it for the
+//   author in an `on_initialize` before Session's.
 #[frame_support::runtime]
 mod runtime {
 	#[runtime::runtime]

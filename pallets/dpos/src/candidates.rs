@@ -40,7 +40,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Endows the pallet's account with the existential deposit, if it has less. A chain that adds this
-	/// pallet later calls it in its migration.
+	/// pallet later calls it in its migration, and there sets [`ActiveEra`] to the era that the current
+	/// session is in ([`era_of`]).
 	pub fn open_pot_account() -> DispatchResult {
 		let pot = Self::pot_account();
 		let minimum = CurrencyOf::<T>::minimum_balance();
@@ -94,9 +95,12 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_set_commission(who: T::AccountId, commission: Perbill) -> DispatchResult {
 		let terms = T::Terms::get();
-		ensure!(commission <= terms.max_commission, Error::<T>::CommissionTooHigh);
 		let now = ActiveEra::<T>::get();
 		Self::with_candidate(&who, |candidate| {
+			// One that was above a limit that has come down since may go down by steps.
+			let falls = commission < candidate.commission;
+			let allowed = falls || commission <= terms.max_commission;
+			ensure!(allowed, Error::<T>::CommissionTooHigh);
 			ensure!(candidate.commission_set != now, Error::<T>::CommissionSet);
 			let step = commission
 				.saturating_sub(candidate.commission)
@@ -200,8 +204,8 @@ impl<T: Config> Pallet<T> {
 		(candidate.duty() == Duty::Electable).then(|| Rank::new(candidate.stake(), who.clone()))
 	}
 
-	/// Stores a candidate, or removes it, and its session keys, if nothing keeps it. What its delegators' shares were too few
-	/// to get then goes into the current pot.
+	/// Stores a candidate. If nothing keeps it, it is removed, with its session keys; what was too little
+	/// to be shared by its delegators goes into the current pot.
 	fn store_candidate(
 		who: &T::AccountId,
 		candidate: CandidateOf<T>,
@@ -217,8 +221,11 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		if candidate.is_gone() {
-			// While the record is there: only candidates have keys. It may never have set any.
-			let _ = <pallet_session::Pallet<T> as SessionInterface>::purge_keys(who);
+			// While the record is there: only candidates have keys. It may never have set any. One who
+			// still validates, nobody else being there, keeps them: without any the chain would end.
+			if !pallet_session::Pallet::<T>::validators().contains(who) {
+				let _ = <pallet_session::Pallet<T> as SessionInterface>::purge_keys(who);
+			}
 			Self::add_to_pot(ActiveEra::<T>::get(), candidate.rewards.delegated);
 			Candidates::<T>::remove(who);
 		} else {

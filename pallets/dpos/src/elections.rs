@@ -56,7 +56,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The first `count` of the ranking. Those who have set no session keys are passed over:
-	/// they could not serve. No more are passed over than a draw has candidates.
+	/// they could not serve. It looks at no more than the largest set and a draw's field together.
 	pub(crate) fn top(count: u32) -> Vec<Rank<T::AccountId>> {
 		let reach = T::MaxValidators::get().saturating_add(T::AlternateCount::get());
 		Ranking::<T>::iter_keys()

@@ -45,20 +45,26 @@ mod dpos_errors {
 		SelfRedelegation,
 		/// The account delegates nothing to this candidate.
 		DelegationNotFound,
-		/// The account delegates to as many candidates as one may: end another delegation.
+		/// The account delegates to as many candidates as one may: end another delegation, and claim
+		/// what it has earned.
 		TooManyDelegations,
+		/// The delegation has not ended: only its owner may claim its rewards.
+		DelegationOpen,
 		/// More than the account delegates to this candidate, or has bonded.
 		NotEnoughStake,
 		/// The stake came from another candidate a short while ago. It can be taken out, but not
-		/// moved on, until that candidate's deeds can no longer cost it.
+		/// moved on, until that candidate's deeds can no longer cost it. Or the delegation that it
+		/// would join is liable so for another candidate, or another era.
 		CoolingDown,
 		/// As many parts of stake as one account may have wait for their release: withdraw those
 		/// that have waited long enough, or wait.
 		TooManyChunks,
-		/// The delegation has changed in as many eras whose reward is not known as it may: have the
-		/// candidate's oldest eras paid with `payout`, or given up with `expire_payout`.
+		/// The delegation has changed in as many eras whose reward is not known as it may, or cannot be
+		/// closed before they are: have the candidate's oldest eras paid with `payout`, or given up with
+		/// `expire_payout`.
 		PayoutsPending,
-		/// All that was delegated to the candidate is lost. It can take no more: it has to leave.
+		/// All that was delegated to the candidate is lost. It can take no more before its delegators
+		/// have left.
 		PoolWorthless,
 		/// Nothing has waited long enough to be withdrawn.
 		NothingToWithdraw,

@@ -103,7 +103,7 @@ mod dpos_events {
 			/// Number of its validators.
 			validators: u32,
 		},
-		/// Validators were elected, to serve from the next era on.
+		/// Validators were elected, to serve from the next session on.
 		Elected {
 			/// How many.
 			validators: u32,

@@ -11,6 +11,10 @@
 //! (`pallet_authorship::EventHandler`) and of offences (`OnOffenceHandler`, with [`NotedOffences`]
 //! around what reports them), and takes fees and emission as [`EraPot`].
 //!
+//! In the runtime it comes before Session, which asks it for the genesis set, and Authorship comes after
+//! Session: the first block of a session names its author by a place in the new set. Nothing may ask
+//! Authorship for the author in an `on_initialize` before that, as it remembers its answer.
+//!
 //! ## Overview
 //!
 //! A **candidate** puts a bond on hold and sets a commission. **Delegators** add to it: their tokens
@@ -24,15 +28,16 @@
 //! compound when they like. Shares earn from the era after the one in which they were bought, up to
 //! the end of the era in which they leave.
 //!
-//! Stake that leaves waits for [`Config::BondingDuration`] eras, in one **exit** pool for each
+//! Stake that leaves waits for [`Config::BondingDuration`] eras, a bond for one more, in one **exit** pool for each
 //! candidate and era, and can be slashed there. Stake that moves to another candidate earns there at
 //! once, cannot move on for as long, and stays liable for the former one: what that costs is taken
 //! when the delegation is next touched, or when anyone settles it.
 //!
-//! A validator that **signs twice** is out at once, in jail, and loses part of its bond and of its
+//! A validator that **signs twice** makes no more blocks, as far as Session's limit for that allows, is
+//! out of the next set that is planned, in jail, and loses part of its bond and of its
 //! pool. One that makes far fewer blocks than expected of it loses the era's reward, and beyond
 //! another threshold part of its bond and its place. What is slashed goes to the reporters in part,
-//! and to the other validators of the era.
+//! and to the other validators of the era, or of the current one where those can have been paid.
 //!
 //! ## Terminology
 //!
@@ -64,7 +69,8 @@
 //! ## Cost
 //!
 //! Each call is O(1) in candidates and delegators. Double signing touches the exits of at most
-//! [`Config::BondingDuration`] eras. The session's rotation is O(validators).
+//! [`Config::BondingDuration`] eras. The session's rotation is O(validators), an election O(places of the
+//! ranking looked at), which [`Config::MaxValidators`] and [`Config::AlternateCount`] bound together.
 //!
 //! ## Example
 //!
@@ -85,7 +91,7 @@
 //!
 //! ## Invariants
 //!
-//! `try_state` proves each by equality, in this order:
+//! `try_state` proves each, by equality but for one bound, in this order:
 //!
 //! 1. A candidate's bond and the parts of it that wait are what is on hold in its account.
 //! 2. What is on hold for stake in the pallet's account is the sum over pools and exits.
@@ -370,6 +376,10 @@ pub mod pallet {
 				self.validator_count <= T::MaxValidators::get(),
 				"more genesis validators to elect than a set can have"
 			);
+			assert!(
+				self.candidates.is_empty() || self.validator_count > 0,
+				"genesis candidates, but none of them to elect"
+			);
 			ValidatorCount::<T>::put(self.validator_count);
 			Mode::<T>::put(self.mode);
 			for (candidate, bond, commission) in &self.candidates {
@@ -480,7 +490,8 @@ pub mod pallet {
 			Self::do_leave(candidate)
 		}
 
-		/// Leaves jail when its time is over. The bond must be the least again. O(1).
+		/// Leaves jail when its time is over, and stands for election. The bond must be the least again.
+		/// O(1).
 		#[pallet::call_index(7)]
 		#[pallet::weight(<T as Config>::WeightInfo::unjail())]
 		pub fn unjail(origin: OriginFor<T>) -> DispatchResult {
@@ -615,6 +626,20 @@ pub mod pallet {
 			T::AdminOrigin::ensure_origin(origin)?;
 			Self::do_set_election_mode(mode);
 			Ok(())
+		}
+
+		/// Claims the rewards of a delegation that has ended for its owner, and removes it, so that none
+		/// stays for ever and holds its candidate's record. Free if it succeeds. Origin: anyone. O(1).
+		#[pallet::call_index(19)]
+		#[pallet::weight(<T as Config>::WeightInfo::claim())]
+		pub fn close(
+			origin: OriginFor<T>,
+			delegator: T::AccountId,
+			candidate: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_close(delegator, candidate)?;
+			Ok(Pays::No.into())
 		}
 	}
 

@@ -10,25 +10,35 @@ use sp_staking::{
 	SessionIndex,
 };
 
-/// Tells this pallet what kind of offence is being reported, which `OnOffenceHandler` is not told:
-/// a runtime wraps what BABE and GRANDPA report to, `NotedOffences<Runtime, Offences>`.
+/// Tells this pallet what kind of offence is being reported, which `OnOffenceHandler` is not told, and
+/// refuses as known what can cost nobody anything any more: a key that has signed twice can make any
+/// number of proofs, and reports are free if they succeed. A runtime wraps what BABE and GRANDPA report
+/// to, `NotedOffences<Runtime, Offences>`.
 pub struct NotedOffences<T, Inner>(PhantomData<(T, Inner)>);
 
-impl<T, Inner, Reporter, Offender, O> ReportOffence<Reporter, Offender, O>
-	for NotedOffences<T, Inner>
+impl<T, Inner, Reporter, Identification, O>
+	ReportOffence<Reporter, (T::AccountId, Identification), O> for NotedOffences<T, Inner>
 where
 	T: Config,
-	Inner: ReportOffence<Reporter, Offender, O>,
-	O: Offence<Offender>,
+	Inner: ReportOffence<Reporter, (T::AccountId, Identification), O>,
+	O: Offence<(T::AccountId, Identification)>,
 {
 	fn report_offence(reporters: Vec<Reporter>, offence: O) -> Result<(), OffenceError> {
+		let era = era_of(offence.session_index(), T::SessionsPerEra::get());
+		let penalty = T::Penalties::get().double_sign;
+		let costs = |(offender, _): &(T::AccountId, Identification)| {
+			Pallet::<T>::due(offender, era, O::ID, penalty).is_some()
+		};
+		if !offence.offenders().iter().any(costs) {
+			return Err(OffenceError::DuplicateReport);
+		}
 		ReportedKind::<T>::put(O::ID);
 		let result = Inner::report_offence(reporters, offence);
 		ReportedKind::<T>::kill();
 		result
 	}
 
-	fn is_known_offence(offenders: &[Offender], time_slot: &O::Slot) -> bool {
+	fn is_known_offence(offenders: &[(T::AccountId, Identification)], time_slot: &O::Slot) -> bool {
 		Inner::is_known_offence(offenders, time_slot)
 	}
 }
@@ -49,7 +59,8 @@ impl<T: Config, Identification>
 		for OffenceDetails { offender: (validator, _), reporters } in offenders {
 			Self::punish(validator, era, kind, penalty, reporters);
 		}
-		let exits = ActiveEra::<T>::get().saturating_sub(era).saturating_add(1);
+		let age = ActiveEra::<T>::get().saturating_sub(era).saturating_add(1);
+		let exits = age.min(T::BondingDuration::get());
 		<T as Config>::WeightInfo::punish(exits).saturating_mul(offenders.len() as u64)
 	}
 }

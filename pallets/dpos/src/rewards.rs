@@ -68,6 +68,18 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	pub(crate) fn do_close(who: T::AccountId, candidate: T::AccountId) -> DispatchResult {
+		let delegation = Delegations::<T>::get(&who, &candidate);
+		let delegation = delegation.ok_or(Error::<T>::DelegationNotFound)?;
+		ensure!(delegation.shares() == 0, Error::<T>::DelegationOpen);
+		let amount = Self::collect(&who, &candidate)?;
+		let closed = !Delegations::<T>::contains_key(&who, &candidate);
+		ensure!(closed, Error::<T>::PayoutsPending);
+		Self::give(HoldReason::Rewards, &who, amount)?;
+		Self::deposit_event(Event::Claimed { who, candidate, amount });
+		Ok(())
+	}
+
 	pub(crate) fn do_compound(who: T::AccountId, candidate: T::AccountId) -> DispatchResult {
 		let amount = Self::collect(&who, &candidate)?;
 		ensure!(amount > 0, Error::<T>::NothingToClaim);

@@ -47,6 +47,9 @@ impl<T: Config> pallet_session::SessionManager<T::AccountId> for Pallet<T> {
 	fn start_session(index: SessionIndex) {
 		if Self::begins_era(index) {
 			Self::begin_era(era_of(index, T::SessionsPerEra::get()));
+		} else {
+			// Who was elected in between.
+			Self::seat_validators(ActiveEra::<T>::get());
 		}
 		Self::disable_jailed();
 	}
@@ -162,8 +165,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Starts an era: its validators take their seats, and what is too old to be paid is passed on to
-	/// its pot. O(validators).
+	/// Starts an era, whose pot takes what is too old to be paid. O(validators).
 	fn begin_era(era: EraIndex) {
 		ActiveEra::<T>::put(era);
 		if let Some(old) = era.checked_sub(T::HistoryDepth::get()) {
@@ -172,16 +174,23 @@ impl<T: Config> Pallet<T> {
 				Self::add_to_pot(era, amount);
 				Self::deposit_event(Event::PotExpired { era: old, amount });
 			}
-			// As many as there can be.
-			let seats = T::MaxValidators::get();
+			// As many as there can be: no session of an era has more validators.
+			let seats = T::MaxValidators::get().saturating_mul(T::SessionsPerEra::get());
 			let _ = Seats::<T>::clear_prefix(old, seats, None);
 			let _ = Punishments::<T>::clear_prefix(old, seats.saturating_mul(KINDS), None);
 		}
-		let mut validators = 0;
+		let validators = Self::seat_validators(era);
+		Self::deposit_event(Event::EraBegun { era, validators });
+	}
+
+	/// Gives a seat to each of the session's validators that has none in this era, and says how many.
+	/// O(validators).
+	fn seat_validators(era: EraIndex) -> u32 {
+		let mut seated = 0u32;
 		for validator in pallet_session::Pallet::<T>::validators() {
 			let Some(mut candidate) = Candidates::<T>::get(&validator) else { continue };
 			// Put out after this set was queued: it makes no blocks, and is not judged for that.
-			if candidate.jailed_until.is_some() {
+			if candidate.jailed_until.is_some() || Seats::<T>::contains_key(era, &validator) {
 				continue;
 			}
 			let seat = Seat {
@@ -193,29 +202,30 @@ impl<T: Config> Pallet<T> {
 			};
 			Seats::<T>::insert(era, &validator, seat);
 			if candidate.unpaid.is_full() {
-				// It has expired with the era that was passed on above, or before.
+				// Its pot was passed on when this era began, or before.
 				Self::close_oldest(&validator, &mut candidate);
 			}
 			if candidate.unpaid.try_push(era).is_err() {
 				defensive!("there is room for one");
 			}
 			Candidates::<T>::insert(&validator, candidate);
-			validators += 1;
+			seated = seated.saturating_add(1);
 		}
-		Self::deposit_event(Event::EraBegun { era, validators });
+		seated
 	}
 
 	fn is_jailed(who: &T::AccountId) -> bool {
 		Candidates::<T>::get(who).is_some_and(|candidate| candidate.jailed_until.is_some())
 	}
 
-	/// Keeps those who were put out after this session's set was queued from making blocks in it.
+	/// Keeps those who were put out after this session's set was queued from making blocks in it, as far
+	/// as the session's limit is not needed for somebody who has just signed twice.
 	fn disable_jailed() {
 		for validator in pallet_session::Pallet::<T>::validators() {
 			if Self::is_jailed(&validator) {
 				pallet_session::Pallet::<T>::report_offence(
 					validator,
-					OffenceSeverity::max_severity(),
+					OffenceSeverity::min_severity(),
 				);
 			}
 		}

@@ -8,6 +8,7 @@ use frame_support::{
 		Get, Imbalance,
 	},
 };
+use sp_runtime::Perbill;
 use sp_staking::offence::{Kind, OffenceSeverity};
 
 /// Kinds of misconduct that one validator can be punished for in one era: BABE's and GRANDPA's
@@ -16,6 +17,16 @@ pub(crate) const KINDS: u32 = 4;
 
 /// The kind of misconduct that nobody reports.
 pub(crate) const ABSENCE: Kind = *b"vajra:absent    ";
+
+/// What an offence still costs.
+pub(crate) struct Due {
+	/// Of the bond, planck.
+	bond: Balance,
+	/// Share of what was delegated.
+	share: Perbill,
+	/// What it has cost then.
+	after: Punishment,
+}
 
 impl<T: Config> Pallet<T> {
 	/// Puts a validator out, takes what its offence in `era` costs, and gives that to the reporters and
@@ -28,42 +39,55 @@ impl<T: Config> Pallet<T> {
 		penalty: Penalty,
 		reporters: &[T::AccountId],
 	) {
-		if Self::is_over(era) {
+		let Some(Due { bond, share, after }) = Self::due(validator, era, kind, penalty) else {
 			return;
-		}
-		let key = (validator.clone(), kind);
-		let known = Punishments::<T>::try_get(era, &key).ok();
-		let before = known.unwrap_or_default();
-		let seat = Seats::<T>::get(era, validator);
-		let bond = match (&seat, Candidates::<T>::get(validator)) {
-			(Some(seat), _) => seat.bond,
-			(None, Some(candidate)) => candidate.bond,
-			(None, None) => 0,
 		};
-		// Rounded up, against the offender.
-		let owed = penalty.fixed.saturating_add(penalty.bond.mul_ceil(bond));
-		let further = owed.saturating_sub(before.owed);
-		let share = math::further_cut(before.pool, penalty.pool);
-		if known.is_some() && further == 0 && share.is_zero() {
-			return;
-		}
-		let after = Punishment { owed: owed.max(before.owed), pool: penalty.pool.max(before.pool) };
-		Punishments::<T>::insert(era, &key, after);
+		Punishments::<T>::insert(era, (validator, kind), after);
 		Self::forfeit(era, validator);
 		let slashed = Self::with_candidate(validator, |candidate| {
 			Self::jail(validator, candidate, penalty.jail);
-			Self::slash(validator, candidate, era, further, share, reporters);
+			Self::slash(validator, candidate, era, bond, share, reporters);
 			Ok(())
 		});
 		// Nobody but a candidate has anything at stake. One who validates all the same, having been put
 		// there by the genesis of Session, is only kept from going on.
-		if slashed.is_err() && seat.is_some() {
+		if slashed.is_err() && Seats::<T>::contains_key(era, validator) {
 			defensive!("who has a seat is a candidate");
 		}
-		pallet_session::Pallet::<T>::report_offence(
-			validator.clone(),
-			OffenceSeverity::max_severity(),
-		);
+		// Who is absent makes no blocks anyway, and must not use up the session's limit.
+		let severity = if kind == ABSENCE {
+			OffenceSeverity::min_severity()
+		} else {
+			OffenceSeverity::max_severity()
+		};
+		pallet_session::Pallet::<T>::report_offence(validator.clone(), severity);
+	}
+
+	/// What an offence still costs. Nothing, if it is too old, or was punished as hard before.
+	pub(crate) fn due(
+		validator: &T::AccountId,
+		era: EraIndex,
+		kind: Kind,
+		penalty: Penalty,
+	) -> Option<Due> {
+		if Self::is_over(era) {
+			return None;
+		}
+		let known = Punishments::<T>::try_get(era, (validator, kind)).ok();
+		let before = known.unwrap_or_default();
+		let at_stake = match Seats::<T>::get(era, validator) {
+			Some(seat) => seat.bond,
+			None => Candidates::<T>::get(validator).map_or(0, |candidate| candidate.liable(era)),
+		};
+		// Rounded up, against the offender.
+		let owed = penalty.fixed.saturating_add(penalty.bond.mul_ceil(at_stake));
+		let bond = owed.saturating_sub(before.owed);
+		let share = math::further_cut(before.pool, penalty.pool);
+		if known.is_some() && bond == 0 && share.is_zero() {
+			return None;
+		}
+		let after = Punishment { owed: owed.max(before.owed), pool: penalty.pool.max(before.pool) };
+		Some(Due { bond, share, after })
 	}
 
 	/// Takes an era's reward from a validator, for the others while none of them can have been paid, and
@@ -106,7 +130,7 @@ impl<T: Config> Pallet<T> {
 		candidate: &mut CandidateOf<T>,
 		era: EraIndex,
 		wanted: Balance,
-		share: sp_runtime::Perbill,
+		share: Perbill,
 		reporters: &[T::AccountId],
 	) {
 		let there = wanted.min(candidate.liable(era));

@@ -7,16 +7,18 @@
 
 use super::*;
 use crate::{
-	constants::time::{EPOCH_DURATION_IN_SLOTS, REPORTABLE_SESSIONS, SLOT_DURATION},
+	constants::time::{
+		BONDING_DURATION, EPOCH_DURATION_IN_SLOTS, REPORTABLE_SESSIONS, SLOT_DURATION,
+	},
 	Babe, Balances, Dpos, Historical, Offences, Session, SessionKeys,
 };
 use codec::Encode;
 use frame_support::traits::{ConstU32, Randomness};
 use pallet_babe::{ParentBlockRandomness, RandomnessFromOneEpochAgo};
 use pallet_compute_attestation::WeighedBabe;
-use pallet_dpos::{IsCandidate, NotedOffences};
+use pallet_dpos::{IsCandidate, NotedOffences, WeightInfo};
 use pallet_session::{
-	disabling::UpToLimitDisablingStrategy,
+	disabling::UpToLimitWithReEnablingDisablingStrategy,
 	historical::{self, IdentificationTuple, NoteHistoricalRoot},
 };
 use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
@@ -57,6 +59,38 @@ parameter_types! {
 /// [`WEIGHTED_EPOCH_CONFIG`].
 pub type WeighedAuthors = WeighedBabe<Runtime, MaxAuthorShare>;
 
+/// What BABE's and GRANDPA's calls weigh: what their authors say, and for a report what the slash takes,
+/// which pallet_offences does not pass on.
+pub struct ConsensusWeights;
+
+impl ConsensusWeights {
+	fn slash() -> Weight {
+		pallet_dpos::weights::SubstrateWeight::<Runtime>::punish(BONDING_DURATION)
+	}
+}
+
+impl pallet_babe::WeightInfo for ConsensusWeights {
+	fn plan_config_change() -> Weight {
+		<() as pallet_babe::WeightInfo>::plan_config_change()
+	}
+
+	fn report_equivocation(validators: u32, nominators: u32) -> Weight {
+		<() as pallet_babe::WeightInfo>::report_equivocation(validators, nominators)
+			.saturating_add(Self::slash())
+	}
+}
+
+impl pallet_grandpa::WeightInfo for ConsensusWeights {
+	fn report_equivocation(validators: u32, nominators: u32) -> Weight {
+		<() as pallet_grandpa::WeightInfo>::report_equivocation(validators, nominators)
+			.saturating_add(Self::slash())
+	}
+
+	fn note_stalled() -> Weight {
+		<() as pallet_grandpa::WeightInfo>::note_stalled()
+	}
+}
+
 /// Where BABE and GRANDPA report to: offences, whose kind pallet-dpos is told.
 pub type KnownOffences = NotedOffences<Runtime, Offences>;
 
@@ -72,7 +106,7 @@ impl pallet_babe::Config for Runtime {
 	type ExpectedBlockTime = ExpectedBlockTime;
 	type EpochChangeTrigger = pallet_babe::ExternalTrigger;
 	type DisabledValidators = Session;
-	type WeightInfo = ();
+	type WeightInfo = ConsensusWeights;
 	type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
 	type MaxNominators = ConstU32<0>;
 	type KeyOwnerProof = sp_session::MembershipProof;
@@ -82,7 +116,7 @@ impl pallet_babe::Config for Runtime {
 
 impl pallet_grandpa::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo = ();
+	type WeightInfo = ConsensusWeights;
 	type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
 	type MaxNominators = ConstU32<0>;
 	type MaxSetIdSessionEntries = MaxSetIdSessionEntries;
@@ -105,7 +139,8 @@ impl pallet_session::Config for Runtime {
 	type SessionManager = NoteHistoricalRoot<Self, Dpos>;
 	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
 	type Keys = SessionKeys;
-	type DisablingStrategy = UpToLimitDisablingStrategy;
+	// Who has signed twice takes the place of one who is only absent.
+	type DisablingStrategy = UpToLimitWithReEnablingDisablingStrategy;
 	type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
 	type Currency = Balances;
 	// Only candidates can set keys, so their bonds keep others away.

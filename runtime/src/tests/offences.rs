@@ -252,6 +252,11 @@ fn double_author_makes_no_blocks_in_the_session_that_was_planned_already() {
 	author_though_disabled(1);
 }
 
+/// What is answered to a report that would cost nobody anything.
+fn known_already() -> ApplyExtrinsicResult {
+	Ok(Err(pallet_babe::Error::<Runtime>::DuplicateOffenceReport.into()))
+}
+
 #[test]
 fn second_kind_costs_again_and_a_second_slot_does_not() {
 	new_chain(LOCAL_TESTNET_PRESET).execute_with(|| {
@@ -268,13 +273,13 @@ fn second_kind_costs_again_and_a_second_slot_does_not() {
 		assert_eq!(slashes(), [slash(1, owed(), cut)]);
 		close_block();
 
-		// Another slot of the same era: recorded, and paid for already.
+		// Another slot of the same era is paid for already: refused, and not recorded.
 		open_block_for_report_of(Charlie);
 		let author = Authorship::author().unwrap();
 		let before = Books::now(1, &author);
 		let (equivocation, proof) = second;
-		assert_eq!(Executive::apply_extrinsic(babe_report(equivocation, proof)), Ok(Ok(())));
-		assert!(happened(|event| matches!(event, RuntimeEvent::Offences(_))));
+		assert_eq!(Executive::apply_extrinsic(babe_report(equivocation, proof)), known_already());
+		assert!(!happened(|event| matches!(event, RuntimeEvent::Offences(_))));
 		assert_eq!(told(), []);
 		assert_eq!(Books::now(1, &author), before);
 		close_block();
@@ -378,7 +383,7 @@ fn reports_in_time_find_the_stake_and_late_ones_cost_nothing() {
 
 		next_session();
 		assert_eq!(era(), 1 + BONDING_DURATION);
-		assert_eq!(report(Bob, late.clone()), Ok(Ok(())));
+		assert_eq!(report(Bob, late.clone()), known_already());
 		assert_eq!(told(), []);
 		assert!(!was_disabled(Bob));
 		assert_eq!((candidate(Bob).bond, candidate(Bob).jailed_until), (GENESIS_BOND, None));

@@ -92,3 +92,40 @@ fn claim_fails_when_nobody_has_signed() {
 		}
 	});
 }
+
+#[test]
+fn close_works() {
+	even().delegated(30, 1, 1_000).build_and_execute(|| {
+		fund(900);
+		run_to_era(1);
+		fund(900);
+		assert_ok!(Dpos::undelegate(signed(30), 1, None));
+		// Not while it is unknown what the eras bring, of which it had a part.
+		assert_noop!(Dpos::close(signed(WATCHER), 30, 1), Error::<Test>::NothingToClaim);
+		run_to_era(2);
+		pay(0, 1);
+		assert_noop!(Dpos::close(signed(WATCHER), 30, 1), Error::<Test>::PayoutsPending);
+		run_to_era(3);
+		pay(1, 1);
+		let reward = candidate(1).rewards.delegated;
+		assert!(reward > 0);
+		events();
+		let paid = gain(30, || {
+			assert_ok!(Dpos::close(signed(WATCHER), 30, 1));
+		});
+		assert_eq!(paid, reward);
+		assert_eq!(events(), [Event::Claimed { who: 30, candidate: 1, amount: reward }]);
+		assert_eq!((delegation(30, 1), candidate(1).delegations), (None, 0));
+		assert_noop!(Dpos::close(signed(WATCHER), 30, 1), Error::<Test>::DelegationNotFound);
+	});
+}
+
+#[test]
+fn close_fails_when_the_delegation_has_not_ended() {
+	even().delegated(30, 1, 1_000).build_and_execute(|| {
+		assert_noop!(Dpos::close(signed(WATCHER), 30, 1), Error::<Test>::DelegationOpen);
+		assert_ok!(Dpos::undelegate(signed(30), 1, Some(900)));
+		assert_noop!(Dpos::close(signed(WATCHER), 30, 1), Error::<Test>::DelegationOpen);
+		assert_noop!(Dpos::close(RuntimeOrigin::root(), 30, 1), BadOrigin);
+	});
+}

@@ -91,3 +91,17 @@ fn set_commission_fails_when_nobody_has_signed() {
 		}
 	});
 }
+
+#[test]
+fn set_commission_comes_down_by_steps_when_the_limit_has() {
+	even().build_and_execute(|| {
+		run_to_era(1);
+		Conditions::mutate(|terms| terms.max_commission = percent(2));
+		assert_noop!(
+			Dpos::set_commission(signed(1), percent(11)),
+			Error::<Test>::CommissionTooHigh
+		);
+		assert_ok!(Dpos::set_commission(signed(1), percent(5)));
+		assert_eq!(candidate(1).commission, percent(5));
+	});
+}

@@ -215,3 +215,34 @@ fn election_takes_the_first_of_a_thousand_candidates() {
 		assert_eq!(places, [(1_500, BOND + 2_000), (1_999, BOND + 1_999), (1_998, BOND + 1_998)]);
 	});
 }
+
+#[test]
+fn who_steps_in_takes_a_seat_and_earns() {
+	even().build_and_execute(|| {
+		fund(900);
+		assert_ok!(report::<BABE>(0, 1, &[1, 2, 3], &[]));
+		run_to_session(1);
+		assert_eq!(Seats::<Test>::get(0, 4), None);
+		run_to_session(2);
+		assert_eq!(Session::validators(), [4]);
+		run_to_session(3);
+		assert_eq!(seat(1, 4).authored, SESSION as u32);
+		assert_eq!(era(1).points, SESSION as u32);
+	});
+}
+
+#[test]
+fn bond_and_keys_stay_while_nobody_else_can_validate() {
+	ExtBuilder::default().candidates([(1, BOND)]).build_and_execute(|| {
+		assert_ok!(Dpos::leave(signed(1)));
+		run_to_era(WAIT + 3);
+		assert_eq!(Session::validators(), [1]);
+		assert_noop!(Dpos::withdraw(signed(1), 1), Error::<Test>::NothingToWithdraw);
+		assert!(Session::load_keys(&1).is_some());
+		// Somebody else comes, and it is free to go.
+		assert_ok!(Dpos::register(signed(2), BOND, percent(10)));
+		run_to_era(WAIT + 5);
+		assert_eq!(Session::validators(), [2]);
+		assert_ok!(Dpos::withdraw(signed(1), 1));
+	});
+}

@@ -136,7 +136,7 @@ fn moved_stake_pays_an_offence_that_is_reported_late() {
 fn moved_stake_pays_nothing_when_its_time_is_over() {
 	moved(|| {
 		run_to_era(WAIT);
-		assert_ok!(report::<BABE>(1, 1, &[1], &[]));
+		assert_eq!(report::<BABE>(1, 1, &[1], &[]), Err(OffenceError::DuplicateReport));
 		settle();
 		assert_eq!(worth(30, 2), 1_000);
 	});

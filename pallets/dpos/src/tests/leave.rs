@@ -54,7 +54,7 @@ fn leaving_validator_is_liable_for_the_era_it_was_elected_for() {
 		assert_eq!(free(1), WEALTH - BOND);
 		run_to_era(WAIT + 1);
 		// Era 1 can no longer be slashed.
-		assert_ok!(report::<GRANDPA>(2, 1, &[1], &[]));
+		assert_eq!(report::<GRANDPA>(2, 1, &[1], &[]), Err(OffenceError::DuplicateReport));
 		assert_ok!(Dpos::withdraw(signed(1), 1));
 		assert_eq!(free(1), WEALTH - 150);
 	});

@@ -125,9 +125,11 @@ pub struct Slash {
 	pub reporters: Vec<AccountId>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Model {
 	pub now: EraIndex,
+	/// Who is leaving and still validates, so that its bond stays.
+	pub kept: BTreeSet<AccountId>,
 	pub wallets: BTreeMap<AccountId, Balance>,
 	pub candidates: BTreeMap<AccountId, Candidate>,
 	pub stakes: BTreeMap<(AccountId, AccountId, Origin), Stake>,
@@ -297,6 +299,7 @@ impl Model {
 			|| self
 				.candidates
 				.get(&who)
+				.filter(|_| !self.kept.contains(&who))
 				.is_some_and(|record| record.unbonding.keys().any(|era| ripe(*era)))
 	}
 
@@ -304,7 +307,8 @@ impl Model {
 	pub fn release_bond(&mut self, who: AccountId) -> Balance {
 		let now = self.now;
 		let mut released = 0;
-		if let Some(candidate) = self.candidates.get_mut(&who) {
+		let kept = self.kept.contains(&who);
+		if let Some(candidate) = self.candidates.get_mut(&who).filter(|_| !kept) {
 			candidate.unbonding.retain(|era, amount| {
 				let ripe = now >= *era + WAIT;
 				if ripe {
@@ -420,7 +424,7 @@ impl Model {
 		let before = self.punished.get(&(era, offender, kind)).copied();
 		let (owed_before, share_before) = before.unwrap_or_default();
 		let seat_bond = self.seats.get(&(era, offender)).map(|seat| seat.bond);
-		let own_bond = self.candidates.get(&offender).map(|candidate| candidate.bond);
+		let own_bond = self.candidates.get(&offender).map(|candidate| candidate.at_stake(era));
 		let bond = seat_bond.or(own_bond).unwrap_or(0);
 		let owed = penalty.fixed
 			+ (exact(bond) * part(penalty.bond)).ceil().to_integer().try_into().unwrap_or(0u128);
@@ -502,6 +506,19 @@ impl Model {
 		self.now < era + 2
 	}
 
+	/// Whether an offence would cost its offender anything.
+	pub fn costs(
+		&self,
+		offender: AccountId,
+		era: EraIndex,
+		kind: Kind,
+		penalty: crate::Penalty,
+	) -> bool {
+		let marks = self.punished.len();
+		let mut tried = self.clone();
+		tried.punish(offender, era, kind, penalty, &[]).is_some() || tried.punished.len() > marks
+	}
+
 	/// Counts the blocks of a session.
 	pub fn end_session(&mut self, validators: &[AccountId]) {
 		let authored = std::mem::take(&mut self.authored);
@@ -558,6 +575,15 @@ impl Model {
 			let pot = self.pots.get(&closed).copied().unwrap_or(0);
 			self.closed.insert(closed, (pot, points.sum()));
 		}
+		self.seat(era, validators);
+	}
+
+	/// Validators take their seats, behind each of which the chain sees this stake.
+	pub fn seat(
+		&mut self,
+		era: EraIndex,
+		validators: BTreeMap<AccountId, BTreeMap<AccountId, Exact>>,
+	) {
 		for (validator, seen) in validators {
 			let candidate = &self.candidates[&validator];
 			assert!(candidate.jailed_until.is_none(), "a seat for a candidate in jail");

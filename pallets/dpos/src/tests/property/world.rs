@@ -433,6 +433,9 @@ impl World {
 		let before: BTreeMap<_, _> = Exits::<Test>::iter()
 			.map(|(candidate, era, exit)| ((candidate, era), exit.pool.tokens))
 			.collect();
+		let leaving = Candidates::<Test>::get(who).is_some_and(|who| who.status == Status::Leaving);
+		let kept = leaving && Session::validators().contains(&who);
+		self.model.kept = kept.then_some(who).into_iter().collect();
 		let ripe = self.model.is_ripe(who);
 		let mut done = false;
 		self.call_for(ANYBODY, who, Call::withdraw { who }, |world, events| {
@@ -535,11 +538,13 @@ impl World {
 		let reporters: Vec<_> = (ANYBODY..).take(reporters).collect();
 		let session = offence.session;
 		let offender = offence.offender;
+		let (at, price) = (era_of(session, SESSIONS), Costs::get().double_sign);
+		let costs = self.model.costs(offender, at, kind, price);
 		let reports = self.model.reports.entry((kind, session)).or_default();
 		let known = reports.iter().any(|(other, _)| *other == offender);
 		System::reset_events();
 		let outcome = NotedOffences::<Test, Offences>::report_offence(reporters.clone(), offence);
-		if known {
+		if known || !costs {
 			assert_eq!(outcome, Err(OffenceError::DuplicateReport));
 			self.count("a report of what is known");
 			return self.check(0, None);
@@ -549,12 +554,10 @@ impl World {
 		reports.push((offender, reporters));
 		// The earlier ones of the same slot are reported again.
 		let reports = reports.clone();
-		let era = era_of(session, SESSIONS);
-		let penalty = Costs::get().double_sign;
 		let mut bound = 0;
 		let mut slashed = 0;
 		for (who, reporters) in reports {
-			if let Some(slash) = self.model.punish(who, era, kind, penalty, &reporters) {
+			if let Some(slash) = self.model.punish(who, at, kind, price, &reporters) {
 				bound += self.slash(slash, &events);
 				slashed += 1;
 				self.count("a double signature");
@@ -629,6 +632,11 @@ impl World {
 		if active() != self.model.now {
 			bound = self.judge(&events);
 			self.begin_era();
+		} else {
+			// Who was elected in between takes a seat, too.
+			let seats = self.new_seats();
+			self.model.seat(active(), seats);
+			self.compare_seats();
 		}
 		self.check(bound, None);
 	}
@@ -668,19 +676,32 @@ impl World {
 	}
 
 	fn begin_era(&mut self) {
+		let seats = self.new_seats();
+		self.model.begin_era(active(), seats);
+		self.compare_seats();
+	}
+
+	/// Seats of this era that the model does not know, with the stake behind them as the chain sees it.
+	fn new_seats(&self) -> BTreeMap<AccountId, BTreeMap<AccountId, Exact>> {
 		let era = active();
-		let seats: BTreeMap<_, _> = Seats::<Test>::iter_prefix(era).collect();
 		let validators = Session::validators();
 		let mut seen = BTreeMap::new();
-		for (validator, seat) in &seats {
-			assert!(validators.contains(validator), "a seat for somebody who does not validate");
-			let stakes = chain::stakes(*validator);
+		for (validator, seat) in Seats::<Test>::iter_prefix(era) {
+			if self.model.seats.contains_key(&(era, validator)) {
+				continue;
+			}
+			assert!(validators.contains(&validator), "a seat for somebody who does not validate");
+			let stakes = chain::stakes(validator);
 			let sum: Exact = stakes.values().sum();
 			assert_eq!(sum, exact(seat.delegated), "stake behind a seat");
-			seen.insert(*validator, stakes);
+			seen.insert(validator, stakes);
 		}
-		self.model.begin_era(era, seen);
-		for (validator, seat) in seats {
+		seen
+	}
+
+	fn compare_seats(&self) {
+		let era = active();
+		for (validator, seat) in Seats::<Test>::iter_prefix(era) {
 			let model = &self.model.seats[&(era, validator)];
 			assert_eq!((seat.bond, seat.commission), (model.bond, model.commission), "a seat");
 		}
