@@ -1,6 +1,6 @@
-//! Amounts of VAJ as people write them: with up to 12 decimals, exact.
+//! Amounts of VAJ as people write them: with up to 12 decimals, exact. And percentages.
 
-use crate::chain::Balance;
+use crate::chain::{Balance, Share};
 
 /// Decimals of a VAJ.
 const DECIMALS: usize = 12;
@@ -55,6 +55,46 @@ pub fn parse_positive_vaj(text: &str) -> Result<Balance, String> {
 	}
 }
 
+/// Decimals of a percentage: a share has as many parts.
+const PERCENT_DECIMALS: usize = 7;
+
+/// Parts of a percent.
+const PERCENT: u32 = 10_000_000;
+
+/// A share as a percentage, exact.
+pub fn percent(share: Share) -> String {
+	let (whole, rest) = (share.0 / PERCENT, share.0 % PERCENT);
+	if rest == 0 {
+		return format!("{whole} %");
+	}
+	let digits = format!("{rest:0PERCENT_DECIMALS$}");
+	format!("{whole}.{} %", digits.trim_end_matches('0'))
+}
+
+/// Reads a percentage from 0 to 100, such as `5`, `2.5` or `2.5%`.
+pub fn parse_percent(text: &str) -> Result<Share, String> {
+	let wrong = |what: &str| format!("{what}; give a percentage from 0 to 100 such as 5 or 2.5");
+	let number = text.strip_suffix('%').unwrap_or(text).trim();
+	let (whole, decimals) = match number.split_once('.') {
+		Some((whole, decimals)) if !decimals.is_empty() => (whole, decimals),
+		Some(_) => return Err(wrong("there are no digits after the point")),
+		None => (number, ""),
+	};
+	let digits_only = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+	if whole.is_empty() || !digits_only(whole) || !digits_only(decimals) {
+		return Err(wrong("it is not a number of digits and at most one point"));
+	}
+	if decimals.len() > PERCENT_DECIMALS {
+		return Err(wrong("it has more than 7 decimals"));
+	}
+	let parts = || {
+		let whole: u32 = whole.parse().ok()?;
+		let rest: u32 = format!("{decimals:0<PERCENT_DECIMALS$}").parse().ok()?;
+		whole.checked_mul(PERCENT)?.checked_add(rest).filter(|parts| *parts <= 100 * PERCENT)
+	};
+	parts().map(Share).ok_or_else(|| wrong("it is more than the whole"))
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -107,6 +147,25 @@ mod tests {
 		}
 		assert!(parse_positive_vaj("0.000").is_err());
 		assert_eq!(parse_positive_vaj("0.1"), Ok(UNIT / 10));
+	}
+
+	#[test]
+	fn percentages_are_read_and_shown() {
+		for (text, parts, shown) in [
+			("0", 0, "0 %"),
+			("5", 50_000_000, "5 %"),
+			("2.5%", 25_000_000, "2.5 %"),
+			("100 %", 1_000_000_000, "100 %"),
+			("33.3333333", 333_333_333, "33.3333333 %"),
+			("0.0000001", 1, "0.0000001 %"),
+		] {
+			assert_eq!(parse_percent(text), Ok(Share(parts)), "{text}");
+			assert_eq!(percent(Share(parts)), shown);
+		}
+		for text in ["", "%", "-1", "101", "100.1", "5.", ".5", "1.00000001", "5e1", "99999999999"]
+		{
+			assert!(parse_percent(text).is_err(), "{text}");
+		}
 	}
 
 	proptest! {

@@ -1,4 +1,4 @@
-//! The agent of vendors, providers and watchers.
+//! The agent of vendors, providers, watchers, candidates and delegators.
 //!
 //! The library holds everything; the binary only starts it. [`chain`] is the one place that knows
 //! the client library and the runtime's metadata.
@@ -6,21 +6,26 @@
 #![warn(missing_docs)]
 
 pub mod amount;
+pub mod candidate;
 pub mod chain;
 pub mod chips;
 pub mod cli;
+pub mod delegate;
 pub mod demo;
 pub mod error;
 pub mod local;
 pub mod manifest;
 pub mod metrics;
 pub mod output;
+pub mod payouts;
 pub mod progress;
 pub mod provider;
+pub mod report;
 pub mod rewards;
 pub mod signals;
 pub mod state;
 pub mod status;
+pub mod validators;
 pub mod vendor;
 pub mod watcher;
 

@@ -61,7 +61,7 @@ impl ChainError {
 
 impl From<subxt::Error> for ChainError {
 	fn from(error: subxt::Error) -> Self {
-		use subxt::error::{ConstantError, RuntimeApiError, StorageError};
+		use subxt::error::{ConstantError, RuntimeApiError, StorageError, ViewFunctionError};
 		if error.is_disconnected_will_reconnect() {
 			return Self::Disconnected(error.to_string());
 		}
@@ -85,6 +85,11 @@ impl From<subxt::Error> for ChainError {
 				ConstantError::IncompatibleCodegen
 				| ConstantError::PalletNameNotFound(_)
 				| ConstantError::ConstantNameNotFound { .. },
+			)
+			| subxt::Error::ViewFunctionError(
+				ViewFunctionError::IncompatibleCodegen
+				| ViewFunctionError::PalletNotFound(_)
+				| ViewFunctionError::ViewFunctionNotFound { .. },
 			) => Self::Incompatible(error.to_string()),
 			_ => Self::Node(error.to_string()),
 		}

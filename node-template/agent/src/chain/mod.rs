@@ -5,17 +5,27 @@
 
 mod calls;
 mod codegen;
+mod equivocation;
 mod error;
 mod heads;
 mod provider;
 mod read;
+mod staking;
 mod submit;
 mod types;
 
+pub use equivocation::{
+	BabeEvidence, EvidenceError, GrandpaEvidence, ReportError, Reported as Equivocation,
+	SealedHeader,
+};
 pub use error::{ChainError, Refusal, SubmitError};
 pub use heads::{Follower, Heads};
 pub use provider::{Answer, Backing, Batch, Provider, Retirement, Slot};
 pub use read::At;
+pub use staking::{
+	Candidate, Delegated, Delegation, EraIndex, Eras, NodeKeys, PaidOut, Punished, Reward, Seat,
+	Stake, Standing, Unbonding, Undelegated, STAKING,
+};
 pub use submit::{Included, Until, MORTAL_FOR};
 pub use types::*;
 
@@ -66,6 +76,8 @@ pub struct Chain {
 	url: String,
 	client: OnlineClient<Config>,
 	rpc: LegacyRpcMethods<RpcConfigFor<Config>>,
+	/// The connection behind, for what the methods do not cover.
+	raw: subxt::rpcs::RpcClient,
 	/// Whether the heads are being followed, as far as is known.
 	in_sight: Arc<AtomicBool>,
 }
@@ -100,8 +112,9 @@ impl Chain {
 		let client = OnlineClient::from_backend_with_config(config, Arc::new(backend))
 			.await
 			.map_err(subxt::Error::from)?;
+		let raw = rpc.clone();
 		let rpc = LegacyRpcMethods::new(rpc);
-		let chain = Self { url: url.into(), client, rpc, in_sight: Arc::default() };
+		let chain = Self { url: url.into(), client, rpc, raw, in_sight: Arc::default() };
 		chain.best().await?.limits()?;
 		Ok(chain)
 	}
@@ -170,6 +183,15 @@ impl Chain {
 		self.at(BlockId { number, hash }).await
 	}
 
+	/// Calls an RPC method that the client library does not know.
+	async fn request<T: serde::de::DeserializeOwned>(
+		&self,
+		method: &str,
+		params: subxt::rpcs::client::RpcParams,
+	) -> Result<T, ChainError> {
+		Ok(self.raw.request(method, params).await?)
+	}
+
 	async fn at_hash(&self, hash: H256) -> Result<At, ChainError> {
 		let header = self.rpc.chain_get_header(Some(hash)).await?;
 		let header =
@@ -212,6 +234,17 @@ async fn await_node(url: &str, patience: Option<Duration>) -> Result<(), ChainEr
 		}
 		tokio::time::sleep(RETRY_EVERY).await;
 	}
+}
+
+/// The bytes of a text that a node sent.
+fn unhex(text: &str) -> Result<Vec<u8>, ChainError> {
+	from_hex(text).map_err(|error| ChainError::Node(format!("it sent no hex: {error}")))
+}
+
+/// The bytes of a text, with or without 0x before it.
+fn from_hex(text: &str) -> Result<Vec<u8>, hex::FromHexError> {
+	let digits = text.trim();
+	hex::decode(digits.strip_prefix("0x").unwrap_or(digits))
 }
 
 /// A block's number as the runtime counts it.

@@ -254,7 +254,7 @@ impl At {
 		Ok(self.inner.tx().account_nonce(account).await.map_err(subxt::Error::from)?)
 	}
 
-	async fn fetch<A: Address>(
+	pub(super) async fn fetch<A: Address>(
 		&self,
 		address: A,
 		key: A::KeyParts,

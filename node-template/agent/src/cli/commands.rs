@@ -1,5 +1,6 @@
 //! The commands and their arguments.
 
+use super::staking::{CandidateCommand, DelegateCommand, ReportCommand};
 use crate::{
 	amount::parse_positive_vaj,
 	chain::{AccountId, Balance, BlockNumber},
@@ -27,9 +28,20 @@ pub enum Command {
 	/// Report providers that do not answer, and earn a part of what they lose.
 	#[command(subcommand)]
 	Watcher(WatcherCommand),
-	/// Fill the pots that providers share.
+	/// Show, claim and pay out what stake has earned; fill the pots that providers share.
 	#[command(subcommand)]
 	Rewards(RewardsCommand),
+	/// Stand for election as a validator, change one's terms, leave.
+	#[command(subcommand)]
+	Candidate(CandidateCommand),
+	/// Delegate to candidates, move stake, take it back.
+	#[command(subcommand)]
+	Delegate(DelegateCommand),
+	/// Show the validators of this era and the next.
+	Validators,
+	/// Report a validator that has signed twice, and earn a part of what it loses.
+	#[command(subcommand)]
+	ReportEquivocation(ReportCommand),
 	/// Play the whole story on a chain of its own, from the first chip to the last proof.
 	Demo(DemoArgs),
 	/// Show the chain's heads, challenges, providers and validators.
@@ -217,6 +229,10 @@ pub enum WatcherCommand {
 		/// Serve Prometheus metrics at this address, /metrics.
 		#[arg(long, value_name = "ADDR:PORT")]
 		metrics_addr: Option<SocketAddr>,
+		/// Also pay validators and their delegators for each era as soon as that is possible. It is
+		/// free where it succeeds.
+		#[arg(long)]
+		payouts: bool,
 	},
 }
 
@@ -229,9 +245,36 @@ pub enum RewardsCommand {
 		#[arg(long, value_name = "VAJ", value_parser = parse_positive_vaj)]
 		amount: Balance,
 	},
+	/// Show what an account's stake has earned, by era: what can be claimed, and what is to come.
+	Show {
+		/// The account; by default one's own.
+		#[arg(value_name = "ACCOUNT", value_parser = account)]
+		account: Option<AccountId>,
+	},
+	/// Claim what one's stake has earned.
+	Claim {
+		/// With this candidate only; by default with all. One's own account for what one has earned as
+		/// a candidate.
+		#[arg(long, value_name = "ACCOUNT", value_parser = account)]
+		candidate: Option<AccountId>,
+	},
+	/// Add what one's stake has earned to it.
+	Compound {
+		/// With this candidate only; by default with all. One's own account for what one has earned as
+		/// a candidate.
+		#[arg(long, value_name = "ACCOUNT", value_parser = account)]
+		candidate: Option<AccountId>,
+	},
+	/// Pay validators and their delegators for all eras that can be paid, oldest first. Anyone may,
+	/// and it is free where it succeeds.
+	Payout {
+		/// This validator only; can be given more than once. By default all of them.
+		#[arg(long = "validator", value_name = "ACCOUNT", value_parser = account)]
+		validators: Vec<AccountId>,
+	},
 }
 
-fn account(text: &str) -> Result<AccountId, String> {
+pub(super) fn account(text: &str) -> Result<AccountId, String> {
 	AccountId::from_str(text).map_err(|error| {
 		format!("not an SS58 address ({error}); an example is 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY")
 	})

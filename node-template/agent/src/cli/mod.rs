@@ -1,21 +1,25 @@
 //! The command line.
 
 mod commands;
+mod staking;
 
 pub use commands::{
 	Chips, Command, Governance, ProviderCommand, RewardsCommand, Vendor, WatcherCommand,
 };
+pub use staking::{CandidateCommand, DelegateCommand, ReportCommand};
 
 use crate::{
-	chain::{Chain, Signer},
-	chips, demo,
+	candidate::{self, Change},
+	chain::{AccountId, Chain, Signer},
+	chips, delegate, demo,
 	error::AgentError,
 	output::Output,
 	progress::{self, LogFormat, StatusLine},
 	provider::{self, ChipList, Selection},
-	rewards,
+	report,
+	rewards::{self, Take},
 	signals::Shutdown,
-	status, vendor, watcher,
+	status, validators, vendor, watcher,
 };
 use clap::{Args, Parser};
 use std::{path::PathBuf, str::FromStr, time::Duration};
@@ -23,7 +27,7 @@ use std::{path::PathBuf, str::FromStr, time::Duration};
 /// How long one-shot commands wait for a node that is not there.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The agent of vendors, providers and watchers on a Vajra chain.
+/// The agent of vendors, providers, watchers, candidates and delegators on a Vajra chain.
 #[derive(Debug, Parser)]
 #[command(name = "vajra-agent", version, propagate_version = true, arg_required_else_help = true)]
 pub struct Cli {
@@ -82,6 +86,18 @@ impl Global {
 		signer(&secret)
 	}
 
+	/// The account that is named, or else the signer's.
+	fn account_or_own(&self, named: Option<AccountId>) -> Result<AccountId, AgentError> {
+		if let Some(account) = named {
+			return Ok(account);
+		}
+		if self.key.is_none() && self.key_file.is_none() {
+			let help = "whose? Name an account, or one's own key with --key-file or --key";
+			return Err(AgentError::Usage(help.into()));
+		}
+		Ok(Chain::account_of(&self.signer()?))
+	}
+
 	fn output(&self) -> Output {
 		if self.json {
 			Output::Json
@@ -129,10 +145,11 @@ pub async fn run(cli: Cli) -> Result<(), AgentError> {
 			demo::run(args).await.map_err(|error| AgentError::Usage(format!("{error:#}")))
 		}
 		Command::Provider(command) => provider(&global, command, status, output).await,
-		Command::Rewards(RewardsCommand::Fund { amount }) => {
-			let signer = global.signer()?;
-			rewards::fund(&global.connect().await?, &signer, amount, output).await
-		}
+		Command::Rewards(command) => rewards(&global, command, status, output).await,
+		Command::Candidate(command) => candidate(&global, command, status, output).await,
+		Command::Delegate(command) => delegate(&global, command, output).await,
+		Command::Validators => validators::show(&global.connect().await?, output).await,
+		Command::ReportEquivocation(command) => report(&global, command, status, output).await,
 		Command::Watcher(command) => watcher(&global, command, status).await,
 		Command::Status { provider } => {
 			status::show(&global.connect().await?, provider.as_ref(), output).await
@@ -219,6 +236,119 @@ async fn provider(
 	}
 }
 
+async fn rewards(
+	global: &Global,
+	command: RewardsCommand,
+	status: StatusLine,
+	output: Output,
+) -> Result<(), AgentError> {
+	if let RewardsCommand::Show { account } = command {
+		let account = global.account_or_own(account)?;
+		return rewards::show(&global.connect().await?, &account, output).await;
+	}
+	let signer = global.signer()?;
+	let chain = global.connect().await?;
+	let (how, candidate) = match command {
+		RewardsCommand::Show { .. } => return Ok(()),
+		RewardsCommand::Fund { amount } => {
+			return rewards::fund(&chain, &signer, amount, output).await
+		}
+		RewardsCommand::Payout { validators } => {
+			return rewards::pay_out(&chain, &signer, &validators, &status, output).await
+		}
+		RewardsCommand::Claim { candidate } => (Take::Claim, candidate),
+		RewardsCommand::Compound { candidate } => (Take::Compound, candidate),
+	};
+	rewards::take(&chain, &signer, how, candidate.as_ref(), &status, output).await
+}
+
+async fn candidate(
+	global: &Global,
+	command: CandidateCommand,
+	status: StatusLine,
+	output: Output,
+) -> Result<(), AgentError> {
+	let change = match command {
+		CandidateCommand::List { limit } => {
+			return candidate::list(&global.connect().await?, limit, output).await
+		}
+		CandidateCommand::Show { candidate } => {
+			let account = global.account_or_own(candidate)?;
+			return candidate::show(&global.connect().await?, &account, output).await;
+		}
+		CandidateCommand::Register { bond, commission } => {
+			let signer = global.signer()?;
+			let chain = global.connect().await?;
+			return candidate::register(&chain, &signer, bond, commission, output).await;
+		}
+		CandidateCommand::Keys { node } => {
+			let signer = global.signer()?;
+			let chain = global.connect().await?;
+			let node = match node {
+				Some(url) => Chain::connect(&url, Some(PATIENCE)).await?,
+				None => chain.clone(),
+			};
+			return candidate::keys(&chain, &node, &signer, &status, output).await;
+		}
+		CandidateCommand::BondMore { amount } => Change::BondMore(amount),
+		CandidateCommand::BondLess { amount } => Change::BondLess(amount),
+		CandidateCommand::Commission { commission } => Change::Commission(commission),
+		CandidateCommand::Chill => Change::Chill,
+		CandidateCommand::Resume => Change::Resume,
+		CandidateCommand::Leave => Change::Leave,
+		CandidateCommand::Unjail => Change::Unjail,
+	};
+	let signer = global.signer()?;
+	candidate::change(&global.connect().await?, &signer, change, output).await
+}
+
+async fn delegate(
+	global: &Global,
+	command: DelegateCommand,
+	output: Output,
+) -> Result<(), AgentError> {
+	if let DelegateCommand::Show { account } = command {
+		let account = global.account_or_own(account)?;
+		return delegate::show(&global.connect().await?, &account, output).await;
+	}
+	let signer = global.signer()?;
+	let chain = global.connect().await?;
+	match command {
+		DelegateCommand::Show { .. } => Ok(()),
+		DelegateCommand::Add { candidate, amount } => {
+			delegate::add(&chain, &signer, &candidate, amount, output).await
+		}
+		// Without an amount it is all.
+		DelegateCommand::Remove { candidate, amount, all: _ } => {
+			delegate::remove(&chain, &signer, &candidate, amount, output).await
+		}
+		DelegateCommand::Move { from, to, amount, all: _ } => {
+			delegate::relocate(&chain, &signer, &from, &to, amount, output).await
+		}
+		DelegateCommand::Withdraw { account } => {
+			delegate::withdraw(&chain, &signer, account.as_ref(), output).await
+		}
+	}
+}
+
+async fn report(
+	global: &Global,
+	command: ReportCommand,
+	status: StatusLine,
+	output: Output,
+) -> Result<(), AgentError> {
+	let signer = global.signer()?;
+	let chain = global.connect().await?;
+	match command {
+		ReportCommand::Babe { first, second } => {
+			report::babe(&chain, &signer, [&first, &second], &status, output).await
+		}
+		ReportCommand::Grandpa { proof } => {
+			report::grandpa(&chain, &signer, &proof, &status, output).await
+		}
+	}
+}
+
 /// Which chips the words of the command line name.
 fn selection(words: &[String], all: bool) -> Result<Selection, AgentError> {
 	if all {
@@ -239,9 +369,9 @@ async fn watcher(
 	command: WatcherCommand,
 	status: StatusLine,
 ) -> Result<(), AgentError> {
-	let WatcherCommand::Run { state, metrics_addr } = command;
+	let WatcherCommand::Run { state, metrics_addr, payouts } = command;
 	let signer = global.signer()?;
-	let prepared = watcher::Options { state, metrics: metrics_addr }.prepare()?;
+	let prepared = watcher::Options { state, metrics: metrics_addr, payouts }.prepare()?;
 	let (chain, shutdown) = match daemon(global, &status).await? {
 		Some(ready) => ready,
 		None => return Ok(()),
@@ -311,6 +441,35 @@ mod tests {
 			"a rewards fund --amount 12.5",
 			"a --url ws://127.0.0.1:1 watcher run --state s --log-format json --log debug",
 			"a watcher run --state s --metrics-addr [::1]:9615",
+			"a watcher run --state s --payouts",
+			"a candidate register --bond 500 --commission 5%",
+			"a candidate keys",
+			"a candidate keys --node ws://127.0.0.1:9945",
+			"a candidate bond-more --amount 1",
+			"a candidate bond-less --amount 0.5",
+			"a candidate commission 7.5",
+			"a candidate chill",
+			"a candidate resume",
+			"a candidate leave",
+			"a candidate unjail",
+			"a candidate list --limit 10",
+			"a candidate show --key //Alice",
+			&format!("a candidate show {alice} --json"),
+			&format!("a delegate add --candidate {alice} --amount 10"),
+			&format!("a delegate remove --candidate {alice} --all"),
+			&format!("a delegate remove --candidate {alice} --amount 1"),
+			&format!("a delegate move --from {alice} --to {alice} --all"),
+			"a delegate withdraw",
+			&format!("a delegate withdraw --account {alice}"),
+			&format!("a delegate show {alice}"),
+			&format!("a rewards show {alice}"),
+			"a rewards claim",
+			&format!("a rewards compound --candidate {alice}"),
+			"a rewards payout",
+			&format!("a rewards payout --validator {alice} --validator {alice}"),
+			"a validators --json",
+			"a report-equivocation babe --first 0x00 --second @header.hex",
+			"a report-equivocation grandpa --proof @proof.hex",
 			&format!("a status --json --provider {alice}"),
 		] {
 			if let Err(error) = parse(line) {
@@ -342,6 +501,19 @@ mod tests {
 			"a rewards fund --amount -1",
 			"a rewards fund --amount 1e3",
 			"a rewards fund --amount 0.0000000000001",
+			"a candidate register --bond 500",
+			"a candidate register --bond 0 --commission 5",
+			"a candidate register --bond 500 --commission 101",
+			"a candidate commission x",
+			"a candidate list --limit 0",
+			"a delegate add --candidate nobody --amount 1",
+			"a delegate remove --candidate 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY",
+			"a delegate remove --candidate 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY --all --amount 1",
+			"a rewards claim --candidate nobody",
+			"a report-equivocation",
+			"a report-equivocation babe --first 0x00",
+			"a report-equivocation babe --first 0x00 --second zz",
+			"a report-equivocation grandpa --proof @",
 			"a status --provider nobody",
 			"a status --key //Alice --key-file k",
 			"a status --log-format xml",
@@ -356,6 +528,17 @@ mod tests {
 		let cli = parse("a rewards fund --amount 12.5").unwrap();
 		let Command::Rewards(RewardsCommand::Fund { amount }) = cli.command else { panic!() };
 		assert_eq!(amount, 12_500_000_000_000);
+	}
+
+	#[test]
+	fn shows_need_an_account_or_a_key() {
+		let cli = parse("a delegate show").unwrap();
+		assert!(matches!(cli.global.account_or_own(None), Err(AgentError::Usage(_))));
+		let named = AccountId::from([7; 32]);
+		assert_eq!(cli.global.account_or_own(Some(named)).unwrap(), named);
+		let cli = parse("a delegate show --key //Alice").unwrap();
+		let own = Chain::account_of(&signer("//Alice").unwrap());
+		assert_eq!(cli.global.account_or_own(None).unwrap(), own);
 	}
 
 	#[test]

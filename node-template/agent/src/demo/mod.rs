@@ -1,9 +1,11 @@
-//! `vajra-agent demo`: a chain, a vendor, two providers and a watcher, played for real.
+//! `vajra-agent demo`: a chain, a vendor, two providers, a watcher, a delegator and a validator that
+//! signs twice, played for real.
 //!
 //! A node and the agents run as processes of their own, as they would on different machines, and
 //! everything that the summary states is read from the chain. Nothing is left running.
 
 mod progress;
+mod stake;
 mod story;
 mod summary;
 

@@ -2,10 +2,12 @@
 
 use super::{
 	progress::Progress,
+	stake::Stake,
 	summary::{CatReport, Measured},
 };
 use crate::{
 	amount::vaj,
+	chain::STAKING,
 	local::{
 		Cast, ChainView, Deadline, Head, History, LocalError, LocalNode, NodeOptions, Player,
 		Process, Shipment, MODEL_UNITS, PALLET,
@@ -23,11 +25,14 @@ use subxt::utils::AccountId32;
 /// Names and titles of the steps.
 pub(super) const STEPS: &[(&str, &str)] = &[
 	("chain", "A development chain starts on ParityDB"),
+	("stake", "A delegator backs the validator; a second one stands for election"),
 	("vendor", "A vendor registers a model and publishes a manifest of 64 chips"),
 	("claim", "A provider claims the 64 chips, a second one 8 others"),
 	("rounds", "All chips answer challenges with one signature per provider"),
 	("dark", "4 chips go dark; the absent list shows it"),
 	("silence", "The second provider falls silent; a watcher reports it, and it is slashed"),
+	("equivocation", "The second validator signs two blocks for one slot; it is reported, and out"),
+	("reward", "The delegator earns the era two eras later"),
 ];
 
 /// Who plays what.
@@ -69,10 +74,13 @@ pub(super) struct Story {
 	provider: Option<Process>,
 	second: Option<Process>,
 	watcher: Option<Process>,
+	stake: Option<Stake>,
 	/// Chips of the first provider when they were last counted.
 	chips: u32,
 	/// Length of a round.
 	round: Duration,
+	/// Length of an era.
+	era: Duration,
 	/// What the finalised blocks say, up to `read_to`.
 	history: History,
 	read_to: u64,
@@ -91,8 +99,10 @@ impl Story {
 			provider: None,
 			second: None,
 			watcher: None,
+			stake: None,
 			chips: 0,
 			round: Duration::ZERO,
+			era: Duration::ZERO,
 			history: History::default(),
 			read_to: 0,
 			head: Head::default(),
@@ -117,6 +127,9 @@ impl Story {
 		let detail = self.start_chain(progress).await?;
 		progress.succeed(detail);
 		progress.begin();
+		let detail = self.put_at_stake(progress).await?;
+		progress.succeed(detail);
+		progress.begin();
 		let detail = self.ship_chips(progress).await?;
 		progress.succeed(detail);
 		progress.begin();
@@ -131,6 +144,12 @@ impl Story {
 		progress.begin();
 		let detail = self.fall_silent(progress).await?;
 		progress.succeed(detail);
+		progress.begin();
+		let detail = self.equivocate(progress).await?;
+		progress.succeed(detail);
+		progress.begin();
+		let detail = self.collect(progress).await?;
+		progress.succeed(detail);
 		Ok(())
 	}
 
@@ -144,7 +163,11 @@ impl Story {
 		let view = ChainView::connect(&url).await?;
 		let round_length: u32 = view.constant(PALLET, "RoundLength").await?;
 		let block_time: u64 = view.constant("Babe", "ExpectedBlockTime").await?;
-		self.round = Duration::from_millis(block_time).saturating_mul(round_length);
+		let slot = Duration::from_millis(block_time);
+		self.round = slot.saturating_mul(round_length);
+		let epoch: u64 = view.constant("Babe", "EpochDuration").await?;
+		let sessions: u32 = view.constant(STAKING, "SessionsPerEra").await?;
+		self.era = slot.saturating_mul(u32::try_from(epoch)?).saturating_mul(sessions);
 		self.view = Some(view);
 		self.until("a finalised block", SOON, async |story| {
 			progress.note(format!("block {}, finalised {}", story.head.best, story.head.finalized));
@@ -153,6 +176,54 @@ impl Story {
 		.await?;
 		let Head { best, finalized } = self.head;
 		Ok(format!("{url}, database in {folder}; best block {best}, finalised {finalized}"))
+	}
+
+	/// At the beginning, because what is staked counts from the next era on.
+	async fn put_at_stake(&mut self, progress: &mut Progress) -> Result<String> {
+		progress.note("a node starts, a delegation, a bond, and session keys");
+		let url = self.node.as_ref().context("no chain has started")?.url();
+		let stake = Stake::begin(&self.cast, self.view()?, &url, &self.options).await?;
+		let detail = stake.beginning();
+		self.stake = Some(stake);
+		Ok(detail)
+	}
+
+	async fn equivocate(&mut self, progress: &mut Progress) -> Result<String> {
+		let limit = self.era.saturating_mul(2).saturating_add(SOON);
+		let mut looked_at = 0;
+		let (block, key) = self
+			.until("a block of the second validator", limit, async |story| {
+				progress.note(format!("block {}: no block of its own yet", story.head.best));
+				let to = story.head.finalized;
+				story.stake()?.first_block(story.view()?, &mut looked_at, to).await
+			})
+			.await?;
+		progress.note(format!("its key signs another block {block}, which is reported"));
+		let view = self.view()?.clone();
+		let mut stake = self.stake.take().context("nothing is at stake")?;
+		let reported = stake.equivocate(&self.cast, &view, block, &key).await;
+		self.stake = Some(stake);
+		reported?;
+		let limit = self.era.saturating_add(SOON);
+		let outcome = self
+			.until("a session without the offender", limit, async |story| {
+				progress.note(format!("block {}: still in the set", story.head.best));
+				story.stake()?.outcome().await
+			})
+			.await?;
+		Ok(format!("block {block} a second time: {outcome}"))
+	}
+
+	async fn collect(&mut self, progress: &mut Progress) -> Result<String> {
+		let limit = self.era.saturating_mul(3).saturating_add(SOON);
+		self.until("the era of the payout", limit, async |story| {
+			let (now, awaited) = story.stake()?.eras().await?;
+			progress.note(format!("block {}: era {now} of {awaited}", story.head.best));
+			Ok((now >= awaited).then_some(()))
+		})
+		.await?;
+		progress.note("the era is paid out, and the delegator claims");
+		self.stake()?.collect(&self.cast).await
 	}
 
 	async fn ship_chips(&mut self, progress: &mut Progress) -> Result<String> {
@@ -316,6 +387,9 @@ impl Story {
 		if let Some(node) = &mut self.node {
 			node.check_running()?;
 		}
+		if let Some(stake) = &mut self.stake {
+			stake.node().check_running()?;
+		}
 		let agents = [&mut self.provider, &mut self.second, &mut self.watcher];
 		for agent in agents.into_iter().flatten() {
 			agent.check_running()?;
@@ -341,6 +415,10 @@ impl Story {
 
 	fn view(&self) -> Result<&ChainView> {
 		self.view.as_ref().context("no chain has started")
+	}
+
+	fn stake(&self) -> Result<&Stake> {
+		self.stake.as_ref().context("nothing is at stake")
 	}
 
 	fn shipments(&self) -> Result<&(Shipment, Shipment)> {
@@ -425,6 +503,9 @@ impl Story {
 		for mut agent in agents.into_iter().flatten() {
 			let status = agent.stop(STOP_WITHIN).await;
 			outcome = outcome.and(ended_well(agent.name(), status));
+		}
+		if let Some(stake) = self.stake.take() {
+			outcome = outcome.and(ended_well("second-node", stake.stop().await));
 		}
 		if let Some(mut node) = self.node.take() {
 			outcome = outcome.and(ended_well("node", node.stop().await));

@@ -3,7 +3,10 @@
 use super::ChainView;
 use anyhow::{bail, ensure, Context, Result};
 use sp_crypto_hashing::twox_128;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::{
+	collections::BTreeSet,
+	time::{Duration, SystemTime, UNIX_EPOCH},
+};
 use subxt::{
 	config::substrate::H256,
 	ext::codec::{Compact, Decode},
@@ -50,10 +53,23 @@ pub struct Authored {
 }
 
 impl Authored {
-	/// Weights of the authorities.
-	pub fn weights(&self) -> Vec<u64> {
-		self.authorities.iter().map(|authority| authority.weight).collect()
+	/// The BABE key of its author.
+	pub fn author_key(&self) -> Option<[u8; 32]> {
+		self.authorities.get(self.author).map(|authority| authority.key)
 	}
+}
+
+/// Weights of the authorities with these BABE keys, in the order of the keys: the order of a set is
+/// that of its election. `None` unless the set has these keys, each once, and no others.
+pub fn weights_by_key(authorities: &[Authority], keys: &[[u8; 32]]) -> Option<Vec<u64>> {
+	let weight = |key: &[u8; 32]| {
+		let found = authorities.iter().find(|authority| authority.key == *key);
+		found.map(|authority| authority.weight)
+	};
+	let weights: Vec<u64> = keys.iter().map(weight).collect::<Option<_>>()?;
+	// As many keys as authorities, and each of them found: no other is left, if no key repeats.
+	let distinct: BTreeSet<_> = keys.iter().collect();
+	(distinct.len() == authorities.len() && keys.len() == authorities.len()).then_some(weights)
 }
 
 /// How a chain divides time.
@@ -209,6 +225,20 @@ mod tests {
 			assert_eq!(clock.epoch_at(start - Duration::from_millis(1)), epoch.saturating_sub(1));
 		}
 		assert_eq!(clock.epoch_at(UNIX_EPOCH), 0);
+	}
+
+	#[test]
+	fn weights_follow_keys_whatever_the_order_of_the_set() {
+		let [one, two, three] = [1, 2, 3].map(|key| [key; 32]);
+		let authority = |key, weight| Authority { key, weight };
+		let set = [authority(two, 20), authority(one, 10)];
+		assert_eq!(weights_by_key(&set, &[one, two]), Some(vec![10, 20]));
+		assert_eq!(weights_by_key(&set, &[two, one]), Some(vec![20, 10]));
+		assert_eq!(weights_by_key(&set, &[one]), None);
+		assert_eq!(weights_by_key(&set, &[one, one]), None);
+		assert_eq!(weights_by_key(&set, &[one, three]), None);
+		assert_eq!(weights_by_key(&set, &[one, two, three]), None);
+		assert_eq!(weights_by_key(&[authority(one, 1); 2], &[one, two]), None);
 	}
 
 	#[test]

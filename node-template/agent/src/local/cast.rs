@@ -48,6 +48,11 @@ impl Player {
 		self.pair().public_key().to_account_id()
 	}
 
+	/// The secret of its sr25519 key, which everybody knows.
+	pub fn secret(self) -> &'static str {
+		self.key
+	}
+
 	/// Its keys.
 	pub fn pair(self) -> Keypair {
 		(self.pair)()

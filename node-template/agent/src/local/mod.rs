@@ -14,7 +14,7 @@ mod ports;
 mod process;
 mod records;
 
-pub use authorship::{Authored, Authority, Clock, Epochs};
+pub use authorship::{weights_by_key, Authored, Authority, Clock, Epochs};
 pub use cast::{Cast, Player, Shipment, MODEL_UNITS};
 pub use chain::{ChainView, PALLET};
 pub use deadline::Deadline;

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 /// The chain whose genesis the network starts from.
 const CHAIN: &str = "local";
 
-/// Its validators, as the node's options call them, in the order of the session.
+/// Its validators, as the node's options call them. The order of the session is another one.
 const VALIDATORS: [&str; 4] = ["alice", "bob", "charlie", "dave"];
 
 /// Attempts with fresh ports when a node ends before it answers: a port may have been taken
@@ -43,7 +43,7 @@ pub struct NetworkOptions {
 #[derive(Debug)]
 pub struct LocalNetwork {
 	options: NetworkOptions,
-	/// The nodes, in the order of the session's validators.
+	/// The nodes, in the order of [`VALIDATORS`].
 	nodes: Vec<LocalNode>,
 	/// Where peers reach them, in the same order.
 	addresses: Vec<String>,
@@ -80,7 +80,7 @@ impl LocalNetwork {
 		}
 	}
 
-	/// The validators' nodes, in the order of the session.
+	/// The validators' nodes: Alice's, Bob's, Charlie's and Dave's.
 	pub fn nodes(&self) -> &[LocalNode] {
 		&self.nodes
 	}
@@ -117,6 +117,19 @@ impl LocalNetwork {
 		arguments.extend(["--name", name].map(OsString::from));
 		arguments.extend(reserved(self.addresses.iter()));
 		Ok(LocalNode::start(node_options(&self.options, name, arguments, None)).await?)
+	}
+
+	/// Starts a node in a new folder that is ready to make blocks, but has no keys to sign them with:
+	/// `author_insertKey` gives it some. It keeps all state, as the validators do.
+	pub async fn start_spare(&self, name: &str) -> Result<LocalNode> {
+		let own = identity(&self.options, self.folder.path(), name).await?;
+		let mut arguments = common_arguments(&specification(self.folder.path()));
+		arguments.extend(["--validator", "--name", name].map(OsString::from));
+		arguments.extend(["--state-pruning", "archive", "--node-key-file"].map(OsString::from));
+		arguments.push(own.key_file.into());
+		arguments.extend(reserved(self.addresses.iter()));
+		let port = Some(own.p2p_port);
+		Ok(LocalNode::start(node_options(&self.options, name, arguments, port)).await?)
 	}
 }
 

@@ -12,12 +12,14 @@ mod plan;
 use crate::{
 	amount::vaj,
 	chain::{
-		AccountId, At, Balance, BlockId, Chain, ChainError, Limits, Provider, Reported, Round,
-		Signer, SubmitError, MORTAL_FOR,
+		AccountId, At, Balance, BlockId, Chain, ChainError, EraIndex, Limits, Provider, Reported,
+		Round, Signer, SubmitError, MORTAL_FOR,
 	},
 	error::AgentError,
 	metrics::{Endpoint, WatcherMetrics},
+	payouts,
 	progress::StatusLine,
+	rewards,
 	signals::Shutdown,
 	state::{Earnings, ReportRecord, State},
 };
@@ -36,13 +38,15 @@ pub struct Options {
 	pub state: PathBuf,
 	/// Where metrics are served.
 	pub metrics: Option<SocketAddr>,
+	/// Whether eras are paid out as soon as they can be.
+	pub payouts: bool,
 }
 
 impl Options {
 	/// Looks whether they can work, so that mistakes show before a node is waited for.
 	pub fn prepare(self) -> Result<Prepared, AgentError> {
 		let endpoint = self.metrics.map(Endpoint::check).transpose()?;
-		Ok(Prepared { state: self.state, endpoint })
+		Ok(Prepared { state: self.state, endpoint, payouts: self.payouts })
 	}
 }
 
@@ -51,6 +55,7 @@ impl Options {
 pub struct Prepared {
 	state: PathBuf,
 	endpoint: Option<Endpoint>,
+	payouts: bool,
 }
 
 struct Watcher {
@@ -62,6 +67,10 @@ struct Watcher {
 	metrics: WatcherMetrics,
 	/// The round for which the operator was told last that there are no funds.
 	poor: Option<RoundIndex>,
+	/// Whether eras are paid out.
+	payouts: bool,
+	/// The era in which all was paid that can be.
+	paid: Option<EraIndex>,
 }
 
 /// Runs the daemon until it is asked to stop, or cannot go on.
@@ -88,7 +97,10 @@ pub async fn run(
 		earned = vaj(earnings.rewards),
 		"watcher started"
 	);
-	let mut watcher = Watcher { chain, signer, account, state, status, metrics, poor: None };
+	let payouts = options.payouts;
+	let (poor, paid) = (None, None);
+	let mut watcher =
+		Watcher { chain, signer, account, state, status, metrics, poor, payouts, paid };
 	let result = tokio::select! {
 		result = watcher.watch() => result,
 		() = shutdown.requested() => Ok(()),
@@ -108,7 +120,8 @@ impl Watcher {
 			self.metrics.common.heads(&heads);
 			let looked = async {
 				let at = self.chain.at(heads.finalized).await?;
-				self.look(&at).await
+				self.look(&at).await?;
+				self.pay_out(&at).await
 			};
 			match looked.await {
 				Ok(()) => {
@@ -154,6 +167,25 @@ impl Watcher {
 		for round in self.state.tolerate(self.state.unwatched_before(oldest)) {
 			self.close(round).await?;
 		}
+		Ok(())
+	}
+
+	/// Pays all that can be paid, once in each era. What fails is tried again in the next one, and by
+	/// others before that.
+	async fn pay_out(&mut self, at: &At) -> Result<(), AgentError> {
+		if !self.payouts {
+			return Ok(());
+		}
+		let era = at.eras().await?.active;
+		if self.paid == Some(era) {
+			return Ok(());
+		}
+		let due = payouts::due(at, &[]).await?;
+		let count = due.len();
+		let tell = |done| self.status.set(format!("paying out: {done} of {count} eras"));
+		let closed = payouts::close(&self.chain, &self.signer, &due, tell).await.map_err(again)?;
+		rewards::log_closed(&closed);
+		self.paid = Some(era);
 		Ok(())
 	}
 

@@ -4,29 +4,60 @@ use super::{
 	races,
 	stats::{chi_square, median, probability},
 };
-use anyhow::{ensure, Result};
+use anyhow::{ensure, Context, Result};
 use std::{fmt::Write, ops::RangeInclusive};
-use vajra_agent::local::{Authored, ChainView, Head};
+use vajra_agent::local::{weights_by_key, Authored, ChainView, Head};
 
 /// Share of honest chains that a test refuses.
 pub const SIGNIFICANCE: f64 = 0.001;
 
+/// A block with its author and weights by validator, whatever the order of the session was.
+#[derive(Clone, Debug)]
+pub struct Made {
+	/// The block.
+	pub number: u64,
+	/// Its epoch.
+	pub epoch: u64,
+	/// Which validator made it.
+	pub author: usize,
+	/// Weights of the validators.
+	pub weights: Vec<u64>,
+}
+
 /// Every finalised block from 1 on, and the distance of finality from the head when they were read.
 #[derive(Debug, Default)]
 pub struct Ledger {
-	blocks: Vec<Authored>,
+	/// The validators' BABE keys, in the order in which counts name them.
+	keys: Vec<[u8; 32]>,
+	blocks: Vec<Made>,
 	lags: Vec<u64>,
 	unfair: Vec<RangeInclusive<u64>>,
 }
 
 impl Ledger {
+	/// An empty one, for validators with these BABE keys.
+	pub fn new(keys: impl IntoIterator<Item = [u8; 32]>) -> Self {
+		Self { keys: keys.into_iter().collect(), ..Self::default() }
+	}
+
+	/// The block by validator. An error if its set is another one.
+	fn made(&self, block: Authored) -> Result<Made> {
+		let weights = weights_by_key(&block.authorities, &self.keys)
+			.with_context(|| format!("the set is not the four validators: {block:?}"))?;
+		let author = block.author_key();
+		let author = self.keys.iter().position(|key| Some(*key) == author);
+		let author = author.with_context(|| format!("nobody's block: {block:?}"))?;
+		Ok(Made { number: block.number, epoch: block.epoch, author, weights })
+	}
+
 	/// Reads what was finalised since the last time.
 	pub async fn read(&mut self, view: &ChainView) -> Result<Head> {
 		let head = view.head().await?;
 		for number in self.last() + 1..=head.finalized {
 			let block = view.authored(number).await?;
 			ensure!(block.primary, "block {number} was not drawn by weight: {block:?}");
-			self.blocks.push(block);
+			let made = self.made(block)?;
+			self.blocks.push(made);
 		}
 		self.lags.push(head.best.saturating_sub(head.finalized));
 		Ok(head)
@@ -38,7 +69,7 @@ impl Ledger {
 	}
 
 	/// The blocks.
-	pub fn blocks(&self) -> &[Authored] {
+	pub fn blocks(&self) -> &[Made] {
 		&self.blocks
 	}
 
@@ -58,7 +89,7 @@ impl Ledger {
 		let mut counts = [0; N];
 		let fair = |number| !self.unfair.iter().any(|range| range.contains(&number));
 		for block in self.blocks.iter().filter(|block| block.number > after && fair(block.number)) {
-			if in_proportion(&block.weights(), weights) {
+			if in_proportion(&block.weights, weights) {
 				counts[block.author] += 1;
 			}
 		}
@@ -66,8 +97,8 @@ impl Ledger {
 	}
 
 	/// The last block that was made while the weights were in the proportion of `weights`.
-	pub fn last_with(&self, weights: &[u64]) -> Option<&Authored> {
-		self.blocks.iter().rfind(|block| in_proportion(&block.weights(), weights))
+	pub fn last_with(&self, weights: &[u64]) -> Option<&Made> {
+		self.blocks.iter().rfind(|block| in_proportion(&block.weights, weights))
 	}
 
 	/// Median and largest distance of finality from the head, in blocks.
@@ -144,11 +175,24 @@ fn judge_tells_chance_from_bias() {
 }
 
 #[test]
-fn count_takes_blocks_of_the_weights_only() {
+fn made_names_validators_whatever_the_order_of_the_session() {
 	use vajra_agent::local::Authority;
+	let [alice, bob] = [1, 2].map(|key| [key; 32]);
+	let ledger = Ledger::new([alice, bob]);
+	let authorities = vec![Authority { key: bob, weight: 7 }, Authority { key: alice, weight: 3 }];
+	let block = Authored { number: 1, slot: 1, epoch: 0, primary: true, author: 0, authorities };
+	let made = ledger.made(block.clone()).unwrap();
+	assert_eq!((made.author, made.weights), (1, vec![3, 7]));
+	let stranger = Authority { key: [9; 32], weight: 3 };
+	let other = Authored { authorities: vec![block.authorities[0], stranger], ..block };
+	assert!(ledger.made(other).is_err());
+}
+
+#[test]
+fn count_takes_blocks_of_the_weights_only() {
 	let block = |number, author, weights: [u64; 2]| {
-		let authorities = weights.map(|weight| Authority { key: [0; 32], weight }).into();
-		Authored { number, slot: number, epoch: 0, primary: true, author, authorities }
+		let weights = weights.into();
+		Made { number, epoch: 0, author, weights }
 	};
 	let blocks = vec![
 		block(1, 0, [1, 1]),

@@ -5,6 +5,10 @@
 //!
 //! # What is counted
 //!
+//! Authors and weights are told apart by their keys: the order of a session's set is that of its
+//! election. Nobody leaves the set meanwhile: with half of the slots empty, too few blocks are expected
+//! of one validator in an era for its absence to be more than chance.
+//!
 //! Four providers with 1, 2, 3 and 6 chips back one validator each. While the announced weights are
 //! in effect, the authors of at least [`BY_WEIGHT`] finalised blocks are counted, and after all
 //! providers have stopped, of at least [`BY_NONE`] with equal weights. Both counts are compared with

@@ -22,12 +22,12 @@ use subxt::{
 	rpcs::client::rpc_params,
 };
 use vajra_agent::local::{
-	Cast, ChainView, Clock, Deadline, EqualReason, Head, LocalNetwork, LocalNode, NetworkOptions,
-	Player, Process, Shipment, PALLET,
+	weights_by_key, Cast, ChainView, Clock, Deadline, EqualReason, Head, LocalNetwork, LocalNode,
+	NetworkOptions, Player, Process, Shipment, PALLET,
 };
 
-/// The validators: development accounts, in the order of the session. Their BABE keys are their
-/// accounts' keys.
+/// The validators: development accounts. Their BABE keys are their accounts' keys, by which they are
+/// found in a session's set, whose order is that of its election.
 pub const NAMES: [&str; 4] = ["alice", "bob", "charlie", "dave"];
 const VALIDATORS: [Player; 4] = [Player::ALICE, Player::BOB, Player::CHARLIE, Player::DAVE];
 
@@ -117,7 +117,8 @@ impl Stage {
 			node_program()?.display()
 		);
 		report.say(&format!("four validators finalise one chain; {clock:?}"))?;
-		let (ledger, shipments, agents) = Default::default();
+		let ledger = Ledger::new(keys());
+		let (shipments, agents) = Default::default();
 		Ok(Self { network, cast, view, ledger, report, clock, shipments, agents })
 	}
 
@@ -230,7 +231,8 @@ impl Stage {
 				network.check_running()?;
 				agents.iter_mut().try_for_each(Process::check_running)?;
 				let epochs = view.epochs().await?;
-				let next: Vec<_> = epochs.next_authorities.iter().map(|next| next.weight).collect();
+				let next = weights_by_key(&epochs.next_authorities, &keys());
+				let next = next.with_context(|| format!("the set is another one: {epochs:?}"))?;
 				if in_proportion(&next, weights) {
 					return Ok(Ok(epochs.current + 1));
 				}
@@ -291,7 +293,7 @@ impl Stage {
 				if counted >= blocks {
 					return Ok(Ok(counts));
 				}
-				let now = ledger.blocks().last().map(|block| (block.epoch, block.weights()));
+				let now = ledger.blocks().last().map(|block| (block.epoch, &block.weights));
 				Ok::<_, anyhow::Error>(Err(format!(
 					"{counts:?}, {head:?}, epoch and weights {now:?}"
 				)))
@@ -396,6 +398,11 @@ impl Stage {
 		self.network.stop().await?;
 		Ok(())
 	}
+}
+
+/// The validators' BABE keys, in the order of their names.
+fn keys() -> [[u8; 32]; 4] {
+	VALIDATORS.map(|validator| validator.account().0)
 }
 
 /// Sends a few transfers, one at a time, and measures each from its submission until it is final.
