@@ -73,8 +73,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn register() -> Weight {
 		// Proof size measured:  434
 		// Proof size estimated: 4085
-		// Shortest run: 54_562_000 picoseconds
-		Weight::from_parts(60_991_000, 4085)
+		// Shortest run: 56_765_000 picoseconds
+		Weight::from_parts(62_865_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -89,8 +89,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn bond_more() -> Weight {
 		// Proof size measured:  1115
 		// Proof size estimated: 4085
-		// Shortest run: 61_392_000 picoseconds
-		Weight::from_parts(65_128_000, 4085)
+		// Shortest run: 61_522_000 picoseconds
+		Weight::from_parts(65_679_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -103,8 +103,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn bond_less() -> Weight {
 		// Proof size measured:  901
 		// Proof size estimated: 4085
-		// Shortest run: 17_557_000 picoseconds
-		Weight::from_parts(19_729_000, 4085)
+		// Shortest run: 17_866_000 picoseconds
+		Weight::from_parts(19_228_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -115,8 +115,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn set_commission() -> Weight {
 		// Proof size measured:  901
 		// Proof size estimated: 4085
-		// Shortest run: 15_033_000 picoseconds
-		Weight::from_parts(16_805_000, 4085)
+		// Shortest run: 14_893_000 picoseconds
+		Weight::from_parts(16_585_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -127,8 +127,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn chill() -> Weight {
 		// Proof size measured:  887
 		// Proof size estimated: 4085
-		// Shortest run: 13_530_000 picoseconds
-		Weight::from_parts(15_474_000, 4085)
+		// Shortest run: 13_630_000 picoseconds
+		Weight::from_parts(14_692_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -139,8 +139,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn resume() -> Weight {
 		// Proof size measured:  887
 		// Proof size estimated: 4085
-		// Shortest run: 12_879_000 picoseconds
-		Weight::from_parts(14_722_000, 4085)
+		// Shortest run: 13_520_000 picoseconds
+		Weight::from_parts(14_561_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -148,6 +148,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Dpos::ActiveEra` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Dpos::Candidates` (r:1 w:1)
 	/// Proof: `Dpos::Candidates` (`max_values`: None, `max_size`: Some(620), added: 3095, mode: `MaxEncodedLen`)
+	/// Storage: `Session::Validators` (r:1 w:0)
+	/// Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::NextKeys` (r:1 w:1)
 	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
@@ -163,11 +165,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Session::KeyOwner` (r:0 w:2)
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn leave() -> Weight {
-		// Proof size measured:  847
-		// Proof size estimated: 4312
-		// Shortest run: 52_269_000 picoseconds
-		Weight::from_parts(56_185_000, 4312)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		// Proof size measured:  869
+		// Proof size estimated: 4334
+		// Shortest run: 51_638_000 picoseconds
+		Weight::from_parts(58_949_000, 4334)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `Dpos::ActiveEra` (r:1 w:0)
@@ -179,8 +181,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn unjail() -> Weight {
 		// Proof size measured:  905
 		// Proof size estimated: 4085
-		// Shortest run: 14_912_000 picoseconds
-		Weight::from_parts(17_577_000, 4085)
+		// Shortest run: 15_994_000 picoseconds
+		Weight::from_parts(17_366_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -205,8 +207,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn delegate() -> Weight {
 		// Proof size measured:  1964
 		// Proof size estimated: 16326
-		// Shortest run: 183_976_000 picoseconds
-		Weight::from_parts(200_901_000, 16326)
+		// Shortest run: 185_649_000 picoseconds
+		Weight::from_parts(201_092_000, 16326)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
@@ -228,6 +230,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Dpos::Eras` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Dpos::Delegators` (r:1 w:1)
 	/// Proof: `Dpos::Delegators` (`max_values`: None, `max_size`: Some(1733), added: 4208, mode: `MaxEncodedLen`)
+	/// Storage: `Session::Validators` (r:1 w:0)
+	/// Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::NextKeys` (r:1 w:1)
 	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::ExternallySetKeys` (r:1 w:0)
@@ -235,11 +239,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Session::KeyOwner` (r:0 w:2)
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn undelegate() -> Weight {
-		// Proof size measured:  2993
+		// Proof size measured:  3015
 		// Proof size estimated: 13770
-		// Shortest run: 195_794_000 picoseconds
-		Weight::from_parts(217_016_000, 13770)
-			.saturating_add(T::DbWeight::get().reads(18_u64))
+		// Shortest run: 206_540_000 picoseconds
+		Weight::from_parts(223_595_000, 13770)
+			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	/// Storage: `Dpos::Candidates` (r:2 w:2)
@@ -260,6 +264,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Dpos::Eras` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Dpos::Delegators` (r:1 w:1)
 	/// Proof: `Dpos::Delegators` (`max_values`: None, `max_size`: Some(1733), added: 4208, mode: `MaxEncodedLen`)
+	/// Storage: `Session::Validators` (r:1 w:0)
+	/// Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::NextKeys` (r:1 w:1)
 	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::ExternallySetKeys` (r:1 w:0)
@@ -269,11 +275,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Session::KeyOwner` (r:0 w:2)
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn redelegate() -> Weight {
-		// Proof size measured:  3180
+		// Proof size measured:  3202
 		// Proof size estimated: 29106
-		// Shortest run: 317_637_000 picoseconds
-		Weight::from_parts(335_143_000, 29106)
-			.saturating_add(T::DbWeight::get().reads(27_u64))
+		// Shortest run: 336_866_000 picoseconds
+		Weight::from_parts(362_765_000, 29106)
+			.saturating_add(T::DbWeight::get().reads(28_u64))
 			.saturating_add(T::DbWeight::get().writes(29_u64))
 	}
 	/// Storage: `Dpos::ActiveEra` (r:1 w:0)
@@ -288,6 +294,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Dpos::Eras` (r:1 w:1)
 	/// Proof: `Dpos::Eras` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+	/// Storage: `Session::Validators` (r:1 w:0)
+	/// Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Dpos::Candidates` (r:1 w:1)
 	/// Proof: `Dpos::Candidates` (`max_values`: None, `max_size`: Some(620), added: 3095, mode: `MaxEncodedLen`)
 	/// Storage: `Session::NextKeys` (r:1 w:1)
@@ -297,13 +305,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Session::KeyOwner` (r:0 w:2)
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn withdraw(c: u32) -> Weight {
-		// Proof size measured:  1585 + c * (301 ±0)
+		// Proof size measured:  1607 + c * (301 ±0)
 		// Proof size estimated: 6254 + c * (5174 ±0)
-		// Shortest run: 205_128_000 picoseconds
-		Weight::from_parts(126_629_826, 6254)
-			// Standard error: 42_577
-			.saturating_add(Weight::from_parts(80_324_211, 0).saturating_mul(c.into()))
-			.saturating_add(T::DbWeight::get().reads(10_u64))
+		// Shortest run: 223_245_000 picoseconds
+		Weight::from_parts(142_535_761, 6254)
+			// Standard error: 51_678
+			.saturating_add(Weight::from_parts(86_304_534, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(c.into())))
@@ -319,6 +327,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Dpos::Eras` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Dpos::Checkpoints` (r:1 w:1)
 	/// Proof: `Dpos::Checkpoints` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
+	/// Storage: `Session::Validators` (r:1 w:0)
+	/// Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::NextKeys` (r:1 w:1)
 	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
@@ -330,11 +340,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Session::KeyOwner` (r:0 w:2)
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn payout() -> Weight {
-		// Proof size measured:  1151
+		// Proof size measured:  1173
 		// Proof size estimated: 6004
-		// Shortest run: 63_756_000 picoseconds
-		Weight::from_parts(68_402_000, 6004)
-			.saturating_add(T::DbWeight::get().reads(10_u64))
+		// Shortest run: 64_838_000 picoseconds
+		Weight::from_parts(75_573_000, 6004)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	/// Storage: `Dpos::ActiveEra` (r:1 w:0)
@@ -343,6 +353,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Dpos::Candidates` (`max_values`: None, `max_size`: Some(620), added: 3095, mode: `MaxEncodedLen`)
 	/// Storage: `Dpos::Checkpoints` (r:1 w:1)
 	/// Proof: `Dpos::Checkpoints` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
+	/// Storage: `Session::Validators` (r:1 w:0)
+	/// Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::NextKeys` (r:1 w:1)
 	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
@@ -356,11 +368,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Session::KeyOwner` (r:0 w:2)
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn expire_payout() -> Weight {
-		// Proof size measured:  853
-		// Proof size estimated: 4318
-		// Shortest run: 52_559_000 picoseconds
-		Weight::from_parts(55_503_000, 4318)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
+		// Proof size measured:  875
+		// Proof size estimated: 4340
+		// Shortest run: 58_397_000 picoseconds
+		Weight::from_parts(61_943_000, 4340)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `Dpos::Candidates` (r:1 w:1)
@@ -371,6 +383,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Dpos::Checkpoints` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	/// Storage: `Dpos::Delegators` (r:1 w:1)
 	/// Proof: `Dpos::Delegators` (`max_values`: None, `max_size`: Some(1733), added: 4208, mode: `MaxEncodedLen`)
+	/// Storage: `Session::Validators` (r:1 w:0)
+	/// Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::NextKeys` (r:1 w:1)
 	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
@@ -386,11 +400,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Session::KeyOwner` (r:0 w:2)
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn claim() -> Weight {
-		// Proof size measured:  1564
+		// Proof size measured:  1586
 		// Proof size estimated: 13770
-		// Shortest run: 135_734_000 picoseconds
-		Weight::from_parts(144_197_000, 13770)
-			.saturating_add(T::DbWeight::get().reads(17_u64))
+		// Shortest run: 146_340_000 picoseconds
+		Weight::from_parts(154_572_000, 13770)
+			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
 	/// Storage: `Dpos::Candidates` (r:1 w:1)
@@ -414,8 +428,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn compound() -> Weight {
 		// Proof size measured:  1862
 		// Proof size estimated: 16326
-		// Shortest run: 211_668_000 picoseconds
-		Weight::from_parts(221_693_000, 16326)
+		// Shortest run: 222_054_000 picoseconds
+		Weight::from_parts(234_111_000, 16326)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
@@ -437,6 +451,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Dpos::Eras` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `Dpos::Delegators` (r:1 w:1)
 	/// Proof: `Dpos::Delegators` (`max_values`: None, `max_size`: Some(1733), added: 4208, mode: `MaxEncodedLen`)
+	/// Storage: `Session::Validators` (r:1 w:0)
+	/// Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::NextKeys` (r:1 w:1)
 	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::ExternallySetKeys` (r:1 w:0)
@@ -444,11 +460,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Session::KeyOwner` (r:0 w:2)
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn settle_moved() -> Weight {
-		// Proof size measured:  1790
+		// Proof size measured:  1812
 		// Proof size estimated: 13770
-		// Shortest run: 172_549_000 picoseconds
-		Weight::from_parts(181_683_000, 13770)
-			.saturating_add(T::DbWeight::get().reads(17_u64))
+		// Shortest run: 181_032_000 picoseconds
+		Weight::from_parts(196_254_000, 13770)
+			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
 	/// Storage: `Dpos::ValidatorCount` (r:0 w:1)
@@ -456,8 +472,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn set_validator_count() -> Weight {
 		// Proof size measured:  0
 		// Proof size estimated: 0
-		// Shortest run: 3_856_000 picoseconds
-		Weight::from_parts(4_317_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Shortest run: 4_086_000 picoseconds
+		Weight::from_parts(4_536_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Dpos::Mode` (r:0 w:1)
 	/// Proof: `Dpos::Mode` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
@@ -465,7 +481,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Proof size measured:  0
 		// Proof size estimated: 0
 		// Shortest run: 3_976_000 picoseconds
-		Weight::from_parts(4_436_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		Weight::from_parts(4_616_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Dpos::ActiveEra` (r:1 w:0)
 	/// Proof: `Dpos::ActiveEra` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
@@ -483,26 +499,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Dpos::Exits` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
 	/// Storage: `Dpos::Eras` (r:1 w:1)
 	/// Proof: `Dpos::Eras` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
-	/// Storage: `Session::NextKeys` (r:1 w:1)
-	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
-	/// Storage: `Session::ExternallySetKeys` (r:1 w:0)
-	/// Proof: `Session::ExternallySetKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
-	/// Storage: `Session::DisabledValidators` (r:1 w:1)
-	/// Proof: `Session::DisabledValidators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::Validators` (r:1 w:0)
 	/// Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-	/// Storage: `Session::KeyOwner` (r:0 w:2)
-	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
+	/// Storage: `Session::DisabledValidators` (r:1 w:1)
+	/// Proof: `Session::DisabledValidators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn punish(e: u32) -> Weight {
-		// Proof size measured:  4683 + e * (48 ±0)
+		// Proof size measured:  4526 + e * (48 ±0)
 		// Proof size estimated: 8799 + e * (2587 ±0)
-		// Shortest run: 181_984_000 picoseconds
-		Weight::from_parts(189_080_788, 8799)
-			// Standard error: 21_168
-			.saturating_add(Weight::from_parts(4_473_727, 0).saturating_mul(e.into()))
-			.saturating_add(T::DbWeight::get().reads(14_u64))
+		// Shortest run: 162_875_000 picoseconds
+		Weight::from_parts(168_628_026, 8799)
+			// Standard error: 17_655
+			.saturating_add(Weight::from_parts(4_338_287, 0).saturating_mul(e.into()))
+			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(e.into())))
-			.saturating_add(T::DbWeight::get().writes(12_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(e.into())))
 			.saturating_add(Weight::from_parts(0, 2587).saturating_mul(e.into()))
 	}
@@ -511,106 +521,106 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same with the database costs of ParityDB, for tests.
 impl WeightInfo for () {
 	fn register() -> Weight {
-		Weight::from_parts(60_991_000, 4085)
+		Weight::from_parts(62_865_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn bond_more() -> Weight {
-		Weight::from_parts(65_128_000, 4085)
+		Weight::from_parts(65_679_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn bond_less() -> Weight {
-		Weight::from_parts(19_729_000, 4085)
+		Weight::from_parts(19_228_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn set_commission() -> Weight {
-		Weight::from_parts(16_805_000, 4085)
+		Weight::from_parts(16_585_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn chill() -> Weight {
-		Weight::from_parts(15_474_000, 4085)
+		Weight::from_parts(14_692_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn resume() -> Weight {
-		Weight::from_parts(14_722_000, 4085)
+		Weight::from_parts(14_561_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn leave() -> Weight {
-		Weight::from_parts(56_185_000, 4312)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
+		Weight::from_parts(58_949_000, 4334)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn unjail() -> Weight {
-		Weight::from_parts(17_577_000, 4085)
+		Weight::from_parts(17_366_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn delegate() -> Weight {
-		Weight::from_parts(200_901_000, 16326)
+		Weight::from_parts(201_092_000, 16326)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn undelegate() -> Weight {
-		Weight::from_parts(217_016_000, 13770)
-			.saturating_add(ParityDbWeight::get().reads(18_u64))
+		Weight::from_parts(223_595_000, 13770)
+			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
 	fn redelegate() -> Weight {
-		Weight::from_parts(335_143_000, 29106)
-			.saturating_add(ParityDbWeight::get().reads(27_u64))
+		Weight::from_parts(362_765_000, 29106)
+			.saturating_add(ParityDbWeight::get().reads(28_u64))
 			.saturating_add(ParityDbWeight::get().writes(29_u64))
 	}
 	fn withdraw(c: u32) -> Weight {
-		Weight::from_parts(126_629_826, 6254)
-			.saturating_add(Weight::from_parts(80_324_211, 0).saturating_mul(c.into()))
-			.saturating_add(ParityDbWeight::get().reads(10_u64))
+		Weight::from_parts(142_535_761, 6254)
+			.saturating_add(Weight::from_parts(86_304_534, 0).saturating_mul(c.into()))
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().reads(2_u64.saturating_mul(c.into())))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64.saturating_mul(c.into())))
 			.saturating_add(Weight::from_parts(0, 5174).saturating_mul(c.into()))
 	}
 	fn payout() -> Weight {
-		Weight::from_parts(68_402_000, 6004)
-			.saturating_add(ParityDbWeight::get().reads(10_u64))
+		Weight::from_parts(75_573_000, 6004)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn expire_payout() -> Weight {
-		Weight::from_parts(55_503_000, 4318)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
+		Weight::from_parts(61_943_000, 4340)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn claim() -> Weight {
-		Weight::from_parts(144_197_000, 13770)
-			.saturating_add(ParityDbWeight::get().reads(17_u64))
+		Weight::from_parts(154_572_000, 13770)
+			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
 	fn compound() -> Weight {
-		Weight::from_parts(221_693_000, 16326)
+		Weight::from_parts(234_111_000, 16326)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn settle_moved() -> Weight {
-		Weight::from_parts(181_683_000, 13770)
-			.saturating_add(ParityDbWeight::get().reads(17_u64))
+		Weight::from_parts(196_254_000, 13770)
+			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
 	fn set_validator_count() -> Weight {
-		Weight::from_parts(4_317_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
+		Weight::from_parts(4_536_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_election_mode() -> Weight {
-		Weight::from_parts(4_436_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
+		Weight::from_parts(4_616_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn punish(e: u32) -> Weight {
-		Weight::from_parts(189_080_788, 8799)
-			.saturating_add(Weight::from_parts(4_473_727, 0).saturating_mul(e.into()))
-			.saturating_add(ParityDbWeight::get().reads(14_u64))
+		Weight::from_parts(168_628_026, 8799)
+			.saturating_add(Weight::from_parts(4_338_287, 0).saturating_mul(e.into()))
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().reads(1_u64.saturating_mul(e.into())))
-			.saturating_add(ParityDbWeight::get().writes(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64.saturating_mul(e.into())))
 			.saturating_add(Weight::from_parts(0, 2587).saturating_mul(e.into()))
 	}

@@ -1,13 +1,16 @@
 //! The commands and their arguments.
 
-use super::staking::{CandidateCommand, DelegateCommand, ReportCommand};
+use super::{
+	staking::{CandidateCommand, DelegateCommand, ReportCommand},
+	values::account,
+};
 use crate::{
 	amount::parse_positive_vaj,
 	chain::{AccountId, Balance, BlockNumber},
 	demo::DemoArgs,
 };
 use clap::{ArgGroup, Subcommand};
-use std::{net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{net::SocketAddr, path::PathBuf};
 use vajra_primitives::{ManifestId, ModelId};
 
 /// The commands.
@@ -272,12 +275,6 @@ pub enum RewardsCommand {
 		#[arg(long = "validator", value_name = "ACCOUNT", value_parser = account)]
 		validators: Vec<AccountId>,
 	},
-}
-
-pub(super) fn account(text: &str) -> Result<AccountId, String> {
-	AccountId::from_str(text).map_err(|error| {
-		format!("not an SS58 address ({error}); an example is 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY")
-	})
 }
 
 fn name(text: &str) -> Result<String, String> {

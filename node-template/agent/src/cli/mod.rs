@@ -2,6 +2,7 @@
 
 mod commands;
 mod staking;
+mod values;
 
 pub use commands::{
 	Chips, Command, Governance, ProviderCommand, RewardsCommand, Vendor, WatcherCommand,

@@ -1,6 +1,6 @@
 //! The commands about stake.
 
-use super::commands::account;
+use super::values::account;
 use crate::{
 	amount::{parse_percent, parse_positive_vaj},
 	chain::{AccountId, Balance, Share},
