@@ -27,7 +27,9 @@ use sp_runtime::{
 use sp_staking::offence::Kind;
 
 const SEED: u32 = 0;
-/// Delegators of all candidates together in the evidence that their number does not matter.
+/// Numbers of delegators in the evidence that they do not matter.
+const SIZES: [u32; 3] = [10, 1_000, MANY];
+/// The largest of them.
 const MANY: u32 = 100_000;
 /// What one share earns in an era.
 const RISE: u128 = math::ONE / 100;
@@ -81,9 +83,14 @@ fn worth(shares: Shares) -> Balance {
 /// An account that can pay for anything.
 fn funded<T: Config>(name: &'static str) -> Result<T::AccountId, BenchmarkError> {
 	let who: T::AccountId = account(name, 0, SEED);
-	let parts = Balance::from(T::MaxChunks::get()) + 1_000;
-	CurrencyOf::<T>::mint_into(&who, unit::<T>() * parts)?;
+	endow::<T>(&who)?;
 	Ok(who)
+}
+
+fn endow<T: Config>(who: &T::AccountId) -> DispatchResult {
+	let parts = Balance::from(T::MaxChunks::get()) + 1_000;
+	CurrencyOf::<T>::mint_into(who, unit::<T>() * parts)?;
+	Ok(())
 }
 
 /// Puts an amount on hold in the pallet's account.
@@ -252,48 +259,57 @@ fn sound<T: Config>() {
 	frame_support::assert_ok!(Pallet::<T>::do_try_state());
 }
 
-/// A validator with `d` delegators and an era to be paid for, and the first of the delegators.
+/// A validator with `d` delegators, one of [`SIZES`], and an era to be paid for; and the first of the
+/// delegators.
 ///
-/// Another candidate has the rest of [`MANY`]. So the state is as large, and the set-up does as much to
-/// the machine's caches, whatever `d` is. The pool is as large, too, and so is the first delegation.
+/// All sizes are in every state, so that it is as large whatever `d` is. In a runtime that has [populated]
+/// its genesis they need not be set up for each measurement either, which would leave the machine's
+/// memory in such a state that nothing could be told from the time.
+///
+/// [populated]: populate
 fn pooled<T: Config>(d: u32) -> Result<(T::AccountId, T::AccountId), BenchmarkError> {
 	let now = begin::<T>()?;
-	let candidates = [funded::<T>("validator")?, funded::<T>("other")?];
-	let delegator = funded::<T>("delegator")?;
+	let validator: T::AccountId = account("validator of", d, SEED);
+	if !Candidates::<T>::contains_key(&validator) {
+		populate::<T>()?;
+	}
 	let least = T::Terms::get().min_delegation.max(1);
-	let total = least * Balance::from(MANY);
-	let each = (total - least) / Balance::from(d - 1);
-	let last = total - least - each * Balance::from(d - 2);
+	earn::<T>(&validator, now - 2, least * Balance::from(MANY) * 100)?;
+	Ok((validator, account("delegator", 0, d)))
+}
 
-	let mut pools = [Pool::default(); 2];
-	for n in 0..MANY {
-		let (place, shares) = match n + 1 {
-			1 => (0, least),
-			nth if nth < d => (0, each),
-			nth if nth == d => (0, last),
-			_ => (1, least),
-		};
-		let mut delegation = DelegationOf::<T>::new();
-		let pushed = delegation.spans.try_push(Span { shares, from: Start::Index(0) });
-		assert!(pushed.is_ok());
-		let who: T::AccountId = account("delegator", n, SEED);
-		Delegations::<T>::insert(&who, &candidates[place], delegation);
-		Delegators::<T>::insert(&who, Delegator { delegations: 1, ..Default::default() });
-		assert!(pools[place].join(shares).is_some());
-	}
-
-	let counts = [d, MANY - d];
-	for (place, who) in candidates.iter().enumerate() {
+/// Sets up a candidate with as many delegators for each size: for the genesis of a runtime that
+/// measures what their number costs. The pallet's account must be open.
+pub fn populate<T: Config>() -> DispatchResult {
+	for d in SIZES {
+		let candidate: T::AccountId = account("validator of", d, SEED);
+		endow::<T>(&candidate)?;
 		let mut record = CandidateOf::<T>::new(unit::<T>(), Perbill::zero(), 0);
-		CurrencyOf::<T>::hold(&HoldReason::Bond.into(), who, record.bond)?;
-		hold::<T>(HoldReason::Stake, pools[place].tokens)?;
-		record.pool = pools[place];
-		record.delegations = counts[place];
-		store::<T>(who, record);
+		CurrencyOf::<T>::hold(&HoldReason::Bond.into(), &candidate, record.bond)?;
+		// The same pool, and the same first delegation, for each size.
+		let least = T::Terms::get().min_delegation.max(1);
+		let total = least * Balance::from(MANY);
+		let each = (total - least) / Balance::from(d - 1);
+		let last = total - least - each * Balance::from(d - 2);
+		for n in 0..d {
+			let shares = match n {
+				0 => least,
+				n if n + 1 < d => each,
+				_ => last,
+			};
+			let mut delegation = DelegationOf::<T>::new();
+			let pushed = delegation.spans.try_push(Span { shares, from: Start::Index(0) });
+			assert!(pushed.is_ok() && record.pool.join(shares).is_some());
+			let who: T::AccountId = account("delegator", n, d);
+			Delegations::<T>::insert(&who, &candidate, delegation);
+			Delegators::<T>::insert(&who, Delegator { delegations: 1, ..Default::default() });
+		}
+		endow::<T>(&account("delegator", 0, d))?;
+		record.delegations = d;
+		hold::<T>(HoldReason::Stake, record.pool.tokens)?;
+		store::<T>(&candidate, record);
 	}
-	let [validator, _] = candidates;
-	earn::<T>(&validator, now - 2, total * 100)?;
-	Ok((validator, delegator))
+	Ok(())
 }
 
 /// A reward of `pot` planck, for the three eras that are unpaid in a chain that pays when it can: the

@@ -110,7 +110,7 @@
 extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
-mod benchmarking;
+pub mod benchmarking;
 mod candidates;
 mod delegations;
 mod elections;

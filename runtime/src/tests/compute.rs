@@ -9,7 +9,6 @@ use crate::{
 	constants::{
 		currency::{EXISTENTIAL_DEPOSIT, UNIT},
 		penalties::{REPORTER, SLASH, SLASH_FROM},
-		staking::MIN_BOND,
 	},
 	AccountId, Balance, Balances, Block, BlockNumber, ComputeAttestation, Runtime, RuntimeCall,
 	RuntimeEvent, RuntimeHoldReason, LOCAL_TESTNET_PRESET,
@@ -66,8 +65,8 @@ fn power_can_be_pointed_at_candidates_only() {
 			[Ok(Err(refusal)), Ok(Ok(()))]
 		);
 		// Before it has a seat, or session keys.
-		let register =
-			pallet_dpos::Call::register { bond: MIN_BOND, commission: Default::default() }.into();
+		let bond = crate::constants::staking::MIN_BOND;
+		let register = pallet_dpos::Call::register { bond, commission: Default::default() }.into();
 		assert_eq!(
 			make_block(vec![(Eve, register), (Alice, back(Eve.to_account_id()))]),
 			[Ok(Ok(())), Ok(Ok(()))]

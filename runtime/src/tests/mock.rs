@@ -152,6 +152,7 @@ pub fn open_block_for_report_of(offender: Sr25519Keyring) {
 }
 
 /// Makes a block in the next slot, by the next of those validators that are not `silent`.
+#[cfg(feature = "fast-runtime")]
 pub fn make_block_without(silent: &[Sr25519Keyring]) {
 	let slot = next_slot();
 	let mut able = able(slot);
