@@ -201,8 +201,12 @@ fn two_nodes_with_one_key_are_reported_on_chain() {
 	const REPORTS: &str = "0xd5c41b52a371aa36c9254ce34324f2a560dc8ef000cdbdc859dd352229ce16fb";
 	let kind: String = b"babe:equivocatio".map(|byte| format!("{byte:02x}")).concat();
 
+	// The well-known key of Alice, only to make blocks with: a second voter in her name would be caught,
+	// and she put out, before there is a second block.
+	const ALICE: &str = "0xd43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d";
 	let mut network = Local::start();
-	network.join("--alice", 5);
+	network.join("--validator", 5);
+	network.nodes[4].rpc().call("author_insertKey", json!(["babe", "//Alice", ALICE]));
 	let bob = network.nodes[1].rpc();
 	let reported = wait_for("report of an equivocation", BLOCKS, || {
 		let keys = bob.call("state_getKeysPaged", json!([REPORTS, 1, null]));

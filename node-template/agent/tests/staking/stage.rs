@@ -27,6 +27,9 @@ use vajra_agent::local::{
 	ChainView, Clock, Deadline, LocalNetwork, LocalNode, NetworkOptions, Player,
 };
 
+/// Codes with which a pool refuses a transaction that another fork has outdated, or that is there.
+const FORKED: [&str; 2] = ["(1010)", "(1014)"];
+
 /// For what takes an era or two.
 const LONG: Duration = Duration::from_secs(300);
 
@@ -201,17 +204,32 @@ impl Stage {
 		let what = format!("{pallet}.{call}");
 		let payload = dynamic::tx(pallet, call, arguments);
 		let account = player.account().to_string();
-		let nonce =
-			self.view.rpc().request("system_accountNextIndex", rpc_params![account]).await?;
-		// The finalised block that a limited life would count from can be far behind.
-		let params = DefaultExtrinsicParamsBuilder::new().nonce(nonce).immortal().build();
-		let best = self.view.at_best().await?;
-		let transaction = best
-			.tx()
-			.create_signable_offline(&payload, params)
-			.and_then(|mut transaction| transaction.sign(&player.pair()))
-			.context(what.clone())?;
-		let mut progress = transaction.submit_and_watch().await.context(what.clone())?;
+		// The chain may change forks between the question for the next nonce and the submission, which
+		// is then refused as outdated, or as a rival of the same call in the pool.
+		let mut progress = Deadline::after(SOON)
+			.until(&format!("{what} is accepted"), async || {
+				let nonce = self
+					.view
+					.rpc()
+					.request("system_accountNextIndex", rpc_params![account.clone()])
+					.await?;
+				// The finalised block that a limited life would count from can be far behind.
+				let params = DefaultExtrinsicParamsBuilder::new().nonce(nonce).immortal().build();
+				let best = self.view.at_best().await?;
+				let transaction = best
+					.tx()
+					.create_signable_offline(&payload, params)
+					.and_then(|mut transaction| transaction.sign(&player.pair()))
+					.context(what.clone())?;
+				match transaction.submit_and_watch().await {
+					Ok(progress) => Ok(Some(progress)),
+					Err(error) if FORKED.iter().any(|code| error.to_string().contains(code)) => {
+						Ok(None)
+					}
+					Err(error) => Err(anyhow::Error::from(error).context(what.clone())),
+				}
+			})
+			.await?;
 		let follow = async {
 			while let Some(status) = progress.next().await {
 				match status? {
