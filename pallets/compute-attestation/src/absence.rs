@@ -37,6 +37,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(Self::met_quorum(&challenge), Error::<T>::RoundDamped);
 
 		let row = provider.missed(round);
+		Self::note_missed(&who, round, round.saturating_add(1));
 		let misses = provider.misses;
 		Self::deposit_event(Event::AbsenceReported {
 			round,
@@ -136,6 +137,9 @@ impl<T: Config> Pallet<T> {
 			network.add(round, batch.counts_from, batch.power).ok_or(Error::<T>::Overflow)?;
 		}
 		NetworkPower::<T>::put(network);
+		if let Some(silent) = Self::silent_rounds(provider, round) {
+			Self::note_missed(who, silent.from, silent.until);
+		}
 		provider.reinstate(round).ok_or(Error::<T>::Overflow)?;
 		Self::deposit_event(Event::ProviderReinstated { provider: who.clone() });
 		Ok(())

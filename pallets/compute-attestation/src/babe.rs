@@ -38,7 +38,8 @@ type AuthoritiesOf<T> =
 /// loss of those with the most ([`math::lift`]). What is announced takes effect one epoch
 /// later, unchanged. Weights follow accounts, not keys: a validator that changes its keys keeps its
 /// weight. The weight of a validator that is disabled stays as it is: its slots stay empty until
-/// the session lets it back.
+/// the session lets it back. Chips that were revoked after they answered still weigh, for as long as
+/// [`Tallies`](crate::Tallies) says.
 ///
 /// Every authority weighs 1, and [`Event::AuthorsEqual`] says why, where shares cannot differ under
 /// the cap, where all powers are equal, and where proved compute has collapsed: there is no closed

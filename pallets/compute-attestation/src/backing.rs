@@ -18,13 +18,18 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> ProvedCompute<T::AccountId> for Pallet<T> {
+	/// As much of what the provider proved as its chips still have: power leaves with a revocation,
+	/// a retirement or a take-over at once. Which chips answered is not on record, so that trusted
+	/// ones which were absent can stand in for those that are gone. O(batches).
 	fn power_of(who: &T::AccountId) -> Power {
 		let Some(round) = Self::closed_round() else { return 0 };
-		Providers::<T>::get(who)
-			.and_then(|provider| provider.answer(round).map(|answer| answer.power))
-			.unwrap_or(0)
+		let Some(provider) = Providers::<T>::get(who) else { return 0 };
+		provider
+			.answer(round)
+			.map_or(0, |answer| answer.power.min(Self::trusted_power(&provider, round)))
 	}
 
+	/// As it was proved, revoked power included: see [`Tallies`].
 	fn validator_power(validator: &T::AccountId) -> Power {
 		Self::closed_round().map_or(0, |round| Self::validator_power_in(validator, round))
 	}

@@ -41,6 +41,12 @@ fn longest_name() -> Name {
 	BoundedVec::truncate_from(vec![b'v'; 64])
 }
 
+/// The longest record of absences, none of which touches another.
+fn away_often<T: Config>(who: &T::AccountId) {
+	let absences = (0..16u32).map(|n| Absence::of(n.saturating_mul(2), n.saturating_mul(2) + 1));
+	Missed::<T>::insert(who, Absences(BoundedVec::truncate_from(absences.collect())));
+}
+
 fn vendor<T: Config>() -> T::AccountId {
 	let vendor: T::AccountId = account("vendor", 0, SEED);
 	let record = Vendor { name: longest_name(), revoked: None, models: 0, manifests: 0 };
@@ -178,16 +184,55 @@ fn foreign_manifests<T: Config>(count: u32) -> Vec<T::AccountId> {
 		.collect()
 }
 
-/// Makes `who` a provider of these chips in `round`, all past their warm-up, with as many batches
-/// of other manifests as it may have.
-fn enroll<T: Config>(who: &T::AccountId, keys: &[ChipKey], round: RoundIndex) {
+/// A provider that has a chip of each manifest from 1 to `count`, past its warm-up and reserved.
+fn with_foreign_chips<T: Config>(who: &T::AccountId, count: u32) -> ProviderOf<T> {
 	let mut provider: ProviderOf<T> = Provider::new(Sr25519Sum::neutral());
-	let count = keys.len() as u32;
-	// Manifest 0 comes last, so that a search for it passes all others.
-	for id in 1..T::MaxBatches::get() {
+	for id in 1..=count {
 		assert!(provider.enlist(id, 1, 1, UNITS.into()).is_some());
 		Capacities::<T>::insert(who, id, CapacityRecord { claimed: 1, reserved: 1, lost: 0 });
 	}
+	provider.due_from = Some(1);
+	provider
+}
+
+/// Adds a provider's power to the network's, whose ledger is the longest one: all of the warm-up's
+/// cohorts wait.
+fn expect_power<T: Config>(provider: &ProviderOf<T>, round: RoundIndex) {
+	NetworkPower::<T>::mutate(|network| {
+		for batch in &provider.batches {
+			assert!(network.add(round, batch.counts_from, batch.power).is_some());
+		}
+		for ahead in 1..=T::WarmUpRounds::get() {
+			assert!(network.add(round, round.saturating_add(ahead), 1).is_some());
+		}
+	});
+}
+
+/// Makes `who` a provider to whom a claim in `round` costs the most: with one batch less than it may
+/// have, none of which joins another, a full queue of collateral, and slashes to make up for.
+/// Returns how many chips it has.
+fn veteran<T: Config>(who: &T::AccountId, round: RoundIndex) -> u32 {
+	let chips = T::MaxBatches::get().saturating_sub(1);
+	let mut provider = with_foreign_chips::<T>(who, chips);
+	provider.chips = chips;
+	provider.aggregate_key = as_key(&RISTRETTO_BASEPOINT_POINT);
+	expect_power::<T>(&provider, round);
+	Providers::<T>::insert(who, provider);
+	secure::<T>(who, LATE.into());
+	Providers::<T>::mutate(who, |provider| {
+		if let Some(provider) = provider {
+			provider.required = provider.required.saturating_mul(2u32.into());
+		}
+	});
+	chips
+}
+
+/// Makes `who` a provider of these chips in `round`, all past their warm-up, in the last of
+/// `batches` batches.
+fn enroll<T: Config>(who: &T::AccountId, keys: &[ChipKey], round: RoundIndex, batches: u32) {
+	let count = keys.len() as u32;
+	// Manifest 0 comes last, so that a search for it passes all others.
+	let mut provider = with_foreign_chips::<T>(who, batches.saturating_sub(1));
 	for (index, key) in (0..).zip(keys) {
 		let slot =
 			Slot { key: *key, manifest: 0, units: UNITS, counts_from: 1, collateral: One::one() };
@@ -196,20 +241,11 @@ fn enroll<T: Config>(who: &T::AccountId, keys: &[ChipKey], round: RoundIndex) {
 	let power = u128::from(UNITS).saturating_mul(count.into());
 	assert!(provider.enlist(0, 1, count, power).is_some());
 	Capacities::<T>::insert(who, 0, CapacityRecord { claimed: count, reserved: 0, lost: 0 });
-	NetworkPower::<T>::mutate(|network| {
-		for batch in &provider.batches {
-			assert!(network.add(round, batch.counts_from, batch.power).is_some());
-		}
-		// The longest ledger: all of the warm-up's cohorts wait.
-		for ahead in 1..=T::WarmUpRounds::get() {
-			assert!(network.add(round, round.saturating_add(ahead), 1).is_some());
-		}
-	});
+	expect_power::<T>(&provider, round);
 	provider.chips = count;
 	provider.claims = 1;
-	provider.latest = Some(Answer { round: round.saturating_sub(1), power: 1 });
-	provider.previous = Some(Answer { round: round.saturating_sub(2), power: 1 });
-	provider.due_from = Some(1);
+	provider.latest = Some(Answer { round: round.saturating_sub(1), power: 1, chips: 1 });
+	provider.previous = Some(Answer { round: round.saturating_sub(2), power: 1, chips: 1 });
 	provider.backing = Backing { current: None, next: Some(validator::<T>()), from: 1 };
 	let sum = T::Verifier::add(&provider.aggregate_key, keys.iter());
 	assert!(sum.map(|sum| provider.aggregate_key = sum).is_ok());
@@ -249,14 +285,19 @@ fn sponsor<T: Config>() -> (T::AccountId, BalanceOf<T>) {
 	(who, amount)
 }
 
-/// A provider with these chips, and its challenge open.
+/// A provider with these chips and as many batches as it may have, and its challenge open.
 fn challenged<T: Config>(keys: &[ChipKey]) -> (T::AccountId, RoundIndex) {
+	challenged_in::<T>(keys, T::MaxBatches::get())
+}
+
+/// A provider with these chips in `batches` batches, and its challenge open.
+fn challenged_in<T: Config>(keys: &[ChipKey], batches: u32) -> (T::AccountId, RoundIndex) {
 	let vendor = model::<T>();
 	publish::<T>(&vendor, H256::zero());
 	let who = funded::<T>();
 	let round = T::WarmUpRounds::get().saturating_add(10);
 	at_round::<T>(round);
-	enroll::<T>(&who, keys, round);
+	enroll::<T>(&who, keys, round, batches);
 	let now = T::BlockNumberProvider::current_block_number();
 	let challenge = Round {
 		round,
@@ -267,6 +308,7 @@ fn challenged<T: Config>(keys: &[ChipKey]) -> (T::AccountId, RoundIndex) {
 		proved: 1,
 		unbacked: 1,
 		answers: 0,
+		chips: 0,
 	};
 	PreviousChallenge::<T>::put(Round {
 		round: round.saturating_sub(1),
@@ -311,8 +353,8 @@ fn stocked<T: Config>(count: u32) -> Result<(T::AccountId, Vec<ChipKey>), Benchm
 	}
 	secure::<T>(&who, Zero::zero());
 	let mut provider = Providers::<T>::get(&who).ok_or("enrolled")?;
-	provider.answered(Answer { round: round.saturating_sub(1), power: 1 });
-	provider.answered(Answer { round, power: 1 });
+	provider.answered(Answer { round: round.saturating_sub(1), power: 1, chips: 1 });
+	provider.answered(Answer { round, power: 1, chips: 1 });
 	Providers::<T>::insert(&who, provider);
 	Ok((who, keys))
 }
@@ -444,37 +486,44 @@ mod benchmarks {
 		assert!(Manifests::<T>::get(0).is_some_and(|manifest| manifest.revoked.is_some()));
 	}
 
-	/// A claimed chip that is not its owner's last, so that another moves to its place, and that
-	/// was claimed with another manifest of the vendor.
+	/// A claimed and reserved chip of a provider of many batches that is not its last, so that
+	/// another moves to its place, and that was claimed with another manifest of the vendor.
 	#[benchmark]
-	fn revoke_chip() {
-		let vendor = model::<T>();
-		let keys = host_keys(2.min(T::MaxChipsPerClaim::get()));
+	fn revoke_chip() -> Result<(), BenchmarkError> {
+		let (who, keys) = stocked::<T>(2)?;
+		Capacities::<T>::mutate(&who, 0, |record| record.reserved = record.claimed);
+		let vendor: T::AccountId = account("vendor", 0, SEED);
 		let (root, entries) = manifest_over(&keys);
-		publish::<T>(&vendor, root);
-		let who = funded::<T>();
-		let origin = RawOrigin::Signed(who.clone());
-		let claims = claims::<T>(&who, entries.clone());
-		assert_ok!(Pallet::<T>::claim_chips(origin.into(), 0, claims));
+		let manifest = T::MaxBatches::get();
+		NextManifestId::<T>::put(manifest);
 		publish::<T>(&vendor, root);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(vendor.clone()), 1, entries[0].clone());
+		_(RawOrigin::Signed(vendor.clone()), manifest, entries[0].clone());
 		assert!(RevokedChips::<T>::contains_key(vendor, keys[0]));
 		assert!(!Chips::<T>::contains_key(keys[0]));
+		assert_eq!(Capacities::<T>::get(&who, 0).lost, 1);
+		Ok(())
 	}
 
-	/// `n` chips with the longest Merkle proofs.
+	/// `n` chips with the longest Merkle proofs, for a provider of many batches that was slashed.
 	#[benchmark]
-	fn claim_chips(n: Linear<1, { T::MaxChipsPerClaim::get() }>) {
+	fn claim_chips(n: Linear<1, { T::MaxChipsPerClaim::get() }>) -> Result<(), BenchmarkError> {
 		let vendor = model::<T>();
 		let keys = host_keys(n);
 		let (root, entries) = manifest_over(&keys);
 		publish::<T>(&vendor, root);
 		let who = funded::<T>();
+		let round = T::WarmUpRounds::get().saturating_add(10);
+		at_round::<T>(round);
+		let chips = veteran::<T>(&who, round).saturating_add(n);
 		let claims = claims::<T>(&who, entries);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), 0, claims);
-		assert!(Providers::<T>::get(who).is_some_and(|provider| provider.chips == n));
+		let provider = Providers::<T>::get(who).ok_or("enrolled")?;
+		assert_eq!(provider.chips, chips);
+		assert_eq!(provider.batches.len() as u32, T::MaxBatches::get());
+		assert_eq!(provider.collateral, provider.required);
+		Ok(())
 	}
 
 	/// `a` chips are absent and one answers.
@@ -507,7 +556,7 @@ mod benchmarks {
 			keys.extend(Sr25519Sum::subtract(&signer, keys.iter()));
 		}
 		let (who, round) = challenged::<T>(&keys);
-		enroll::<T>(&account("other", 0, SEED), &others, round);
+		enroll::<T>(&account("other", 0, SEED), &others, round, T::MaxBatches::get());
 		let signature = signed::<T>(&who, round, &signer, &[]);
 		#[block]
 		{
@@ -524,6 +573,7 @@ mod benchmarks {
 		let keys = host_keys(1);
 		let (who, round) = challenged::<T>(&keys);
 		secure::<T>(&who, LATE.into());
+		away_often::<T>(&who);
 		Providers::<T>::mutate(&who, |provider| {
 			if let Some(provider) = provider {
 				provider.misses = T::Penalties::get().suspend_at;
@@ -546,6 +596,8 @@ mod benchmarks {
 		provider.required = provider.required.saturating_mul(2u32.into());
 		NetworkPower::<T>::mutate(|network| network.mature = 0);
 		provider.suspended = true;
+		provider.reported = Some(0);
+		away_often::<T>(&who);
 		#[block]
 		{
 			Pallet::<T>::reinstate(&who, &mut provider, round)?;
@@ -576,11 +628,14 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// A chip that is not its owner's last, from one provider of many batches to another.
+	/// A chip that is not its owner's last, from one provider of many batches to another, which was
+	/// slashed.
 	#[benchmark]
 	fn take_over_chip() -> Result<(), BenchmarkError> {
 		let (from, keys) = stocked::<T>(2)?;
 		let to: T::AccountId = account("heir", 0, SEED);
+		let round = Challenge::<T>::get().ok_or("opened")?.round;
+		let chips = veteran::<T>(&to, round).saturating_add(1);
 		let funds = T::CollateralPerUnit::get().saturating_mul(1_000u32.into());
 		assert_ok!(T::Currency::mint_into(
 			&to,
@@ -599,6 +654,10 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(to.clone()), keys[0], possession);
 		assert!(Chips::<T>::get(keys[0]).is_some_and(|chip| chip.provider == to));
+		let provider = Providers::<T>::get(to).ok_or("enrolled")?;
+		assert_eq!(provider.chips, chips);
+		assert_eq!(provider.batches.len() as u32, T::MaxBatches::get());
+		assert_eq!(provider.collateral, provider.required);
 		Ok(())
 	}
 
@@ -639,7 +698,11 @@ mod benchmarks {
 				RawOrigin::Signed(sponsor.clone()).into(),
 				amount
 			));
-			Earned::<T>::insert(&who, Pallet::<T>::ring(round), Answer { round, power: 1 });
+			Earned::<T>::insert(
+				&who,
+				Pallet::<T>::ring(round),
+				Answer { round, power: 1, chips: 1 },
+			);
 			Pallet::<T>::settle_pot(round, 1);
 		}
 		let rounds: Vec<RoundIndex> = (0..n).collect();
@@ -648,22 +711,24 @@ mod benchmarks {
 		assert_eq!(Earned::<T>::iter_prefix(who).count(), 0);
 	}
 
-	/// The vendors of all batches are revoked, and their chips reserved.
+	/// The vendors of all `b` batches are revoked, and their chips reserved.
 	#[benchmark]
-	fn prune_revoked() -> Result<(), BenchmarkError> {
-		let (who, _) = challenged::<T>(&host_keys(1));
-		let count = T::MaxBatches::get().saturating_sub(1);
-		for vendor in foreign_manifests::<T>(count) {
+	fn prune_revoked(b: Linear<1, { T::MaxBatches::get() }>) -> Result<(), BenchmarkError> {
+		let (who, _) = challenged_in::<T>(&host_keys(1), b);
+		Capacities::<T>::mutate(&who, 0, |record| record.reserved = record.claimed);
+		let mut vendors = foreign_manifests::<T>(b.saturating_sub(1));
+		vendors.push(account("vendor", 0, SEED));
+		for vendor in vendors {
 			let origin =
 				T::VendorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 			assert_ok!(Pallet::<T>::revoke_vendor(origin, vendor));
 		}
-		assert_ok!(Pallet::<T>::note_revocation());
 		let caller: T::AccountId = account("caller", 0, SEED);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), who.clone());
 		let provider = Providers::<T>::get(who).ok_or("enrolled")?;
-		assert_eq!(provider.batches.iter().filter(|batch| batch.trusted).count(), 1);
+		assert_eq!(provider.batches.len() as u32, b);
+		assert!(provider.batches.iter().all(|batch| !batch.trusted));
 		Ok(())
 	}
 

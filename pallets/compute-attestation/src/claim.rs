@@ -58,6 +58,8 @@ impl<T: Config> Pallet<T> {
 		let first = provider.chips;
 		let count = keys.len() as u32;
 		manifest.claimed = manifest.claimed.checked_add(count).ok_or(Error::<T>::Overflow)?;
+		// Proofs leave no room for more; a root that took them would be a fault of the proofs'.
+		ensure!(manifest.claimed <= manifest.chips, Error::<T>::InvalidManifestProof);
 		let arrival = Arrival { model: manifest.model, manifest: id, units: model.units, keys };
 		let (counts_from, collateral) = Self::admit(&who, provider, arrival)?;
 		for (index, ChipClaim { entry, encrypted_key, .. }) in (first..).zip(claims) {
@@ -135,6 +137,10 @@ impl<T: Config> Pallet<T> {
 			None => Provider::new(T::Verifier::neutral()),
 		};
 		if provider.chips == 0 && provider.suspended {
+			let now = Self::current_round().ok_or(Error::<T>::Overflow)?;
+			if let Some(silent) = Self::silent_rounds(&provider, now) {
+				Self::note_missed(who, silent.from, silent.until);
+			}
 			provider.restart();
 		}
 		ensure!(!provider.suspended, Error::<T>::Suspended);

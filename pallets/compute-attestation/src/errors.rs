@@ -33,7 +33,8 @@ mod attestation_errors {
 		ManifestEmpty,
 		/// A manifest expires in a later block.
 		InvalidExpiry,
-		/// The Merkle proof does not lead from this chip to the manifest's root.
+		/// The Merkle proof does not lead from this chip, as one of the manifest's leaves, to its root:
+		/// it has the wrong siblings, or too few or too many of them for the leaf's number.
 		InvalidManifestProof,
 		/// A claim or a retirement names at least one chip.
 		NoChips,

@@ -23,6 +23,9 @@
 //! shares the round's **pot**. Who did not answer can be reported by anyone, and pays for it when
 //! that goes on.
 //!
+//! A revocation takes chips' power at once, but nothing that was proved before: the round, its
+//! rewards and its [tallies](Tallies) stay.
+//!
 //! Chips leave by **retirement**, by a vendor's revocation, or by a **take-over**, for which the
 //! chip itself signs. Their collateral stays on hold for [`Config::RetirementDelay`] and can still
 //! be slashed.
@@ -86,11 +89,13 @@
 //! 5. What is on hold for this pallet is a provider's collateral and what waits for its release;
 //!    what is required is the sum over its chips, of which slashes may have taken a part.
 //! 6. A manifest's claimed count is the number of its claimed chips, and no more than its leaves.
-//! 7. The power proved and the answers counted for each of the last two challenges are the sums
-//!    over providers, and over the validators they back; the proved power is at most the expected.
+//! 7. The power proved, its chips and the answers counted for each of the last two challenges are the
+//!    sums over providers, and the power over the validators they back; it is at most the expected.
 //! 8. No chip is claimed with a manifest of a vendor that has revoked it.
 //! 9. A provider's capacity for a model is the number of its trusted chips; no more are reserved.
 //! 10. What is on hold for rewards is the sum over pots, and covers all that can be claimed.
+//! 11. The rounds that a provider missed are in order and apart, and among them are the last ones that
+//!     it was reported for.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![warn(missing_docs)]
@@ -106,6 +111,7 @@ mod benchmarking;
 mod capacity;
 mod claim;
 mod departure;
+mod downtime;
 mod errors;
 mod events;
 pub mod math;
@@ -161,6 +167,11 @@ pub type ProviderOf<T> = Provider<
 pub type PowerLedgerOf<T> = PowerLedger<<T as Config>::WarmUpRounds>;
 /// [`Round`] of a runtime.
 pub type RoundOf<T> = Round<BlockNumberFor<T>>;
+/// Providers with the power that they proved in a round, and the account that the next page follows.
+pub type AnswersPage<T> = (
+	alloc::vec::Vec<(<T as frame_system::Config>::AccountId, vajra_primitives::Power)>,
+	Option<<T as frame_system::Config>::AccountId>,
+);
 /// Value of [`Config::Currency`] that is in no account.
 pub type CreditOf<T> =
 	fungible::Credit<<T as frame_system::Config>::AccountId, <T as Config>::Currency>;
@@ -372,6 +383,13 @@ pub mod pallet {
 	pub type PreviousChallenge<T: Config> = StorageValue<_, RoundOf<T>>;
 
 	/// Power proved for validators.
+	///
+	/// A tally stays as it was proved. Chips that are revoked after their owner's answer stay in it,
+	/// so that no vendor can undo a round, with its quorum, after the fact: they count for their
+	/// validator until the response window of the next challenge is over, and are in no answer from
+	/// the revocation on. Unless rounds pass without a challenge, that is for less than two rounds;
+	/// where an epoch is longer than that, the weights of at most one epoch are announced with such
+	/// power, beside those of the two epochs that had been announced before the revocation.
 	// Accounts are chosen by users: a cryptographic hasher.
 	#[pallet::storage]
 	pub type Tallies<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Tally, ValueQuery>;
@@ -382,10 +400,20 @@ pub mod pallet {
 	pub type Pots<T: Config> = StorageMap<_, Twox64Concat, u32, Pot<BalanceOf<T>>>;
 
 	/// Answers for which no reward has been claimed, by provider and place in the ring of rounds.
+	///
+	/// What was proved while it was trusted is earned: a later revocation takes no reward away, and
+	/// the parts of a pot are never shared anew. The last answer that revoked chips can be in is one to
+	/// the challenge that was open when they were revoked, if their owner had answered by then.
 	// Accounts are chosen by users, places are counted by the pallet.
 	#[pallet::storage]
 	pub type Earned<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, u32, Answer>;
+
+	/// Rounds that providers missed. It stays, as leases may have been going on.
+	// Accounts are chosen by users: a cryptographic hasher.
+	#[pallet::storage]
+	pub type Missed<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, Absences, ValueQuery>;
 
 	/// Reasons for holds.
 	#[pallet::composite_enum]
@@ -545,7 +573,10 @@ pub mod pallet {
 		/// retirement, and its owner's last chip takes its index. Origin: the manifest's vendor, not
 		/// revoked. O(1).
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::revoke_chip().saturating_add(T::WeightInfo::prune_revoked()))]
+		#[pallet::weight(
+			T::WeightInfo::revoke_chip()
+				.saturating_add(T::WeightInfo::prune_revoked(T::MaxBatches::get()))
+		)]
 		pub fn revoke_chip(
 			origin: OriginFor<T>,
 			manifest: ManifestId,
@@ -565,7 +596,7 @@ pub mod pallet {
 		#[pallet::call_index(7)]
 		#[pallet::weight(
 			T::WeightInfo::claim_chips(claims.len() as u32)
-				.saturating_add(T::WeightInfo::prune_revoked())
+				.saturating_add(T::WeightInfo::prune_revoked(T::MaxBatches::get()))
 		)]
 		pub fn claim_chips(
 			origin: OriginFor<T>,
@@ -588,7 +619,7 @@ pub mod pallet {
 		#[pallet::call_index(8)]
 		#[pallet::weight(
 			T::WeightInfo::prove(absent.len() as u32)
-				.saturating_add(T::WeightInfo::prune_revoked())
+				.saturating_add(T::WeightInfo::prune_revoked(T::MaxBatches::get()))
 				.saturating_add(T::WeightInfo::reinstate())
 		)]
 		pub fn prove(
@@ -611,7 +642,8 @@ pub mod pallet {
 		/// its share of the slash. Free if it succeeds. O(1).
 		#[pallet::call_index(9)]
 		#[pallet::weight(
-			T::WeightInfo::report_absence().saturating_add(T::WeightInfo::prune_revoked())
+			T::WeightInfo::report_absence()
+				.saturating_add(T::WeightInfo::prune_revoked(T::MaxBatches::get()))
 		)]
 		pub fn report_absence(
 			origin: OriginFor<T>,
@@ -631,7 +663,7 @@ pub mod pallet {
 		#[pallet::call_index(10)]
 		#[pallet::weight(
 			T::WeightInfo::retire_chips(indices.len() as u32)
-				.saturating_add(T::WeightInfo::prune_revoked())
+				.saturating_add(T::WeightInfo::prune_revoked(T::MaxBatches::get()))
 		)]
 		pub fn retire_chips(
 			origin: OriginFor<T>,
@@ -648,7 +680,8 @@ pub mod pallet {
 		/// Origin: anyone. O(1).
 		#[pallet::call_index(11)]
 		#[pallet::weight(
-			T::WeightInfo::withdraw_collateral().saturating_add(T::WeightInfo::prune_revoked())
+			T::WeightInfo::withdraw_collateral()
+				.saturating_add(T::WeightInfo::prune_revoked(T::MaxBatches::get()))
 		)]
 		pub fn withdraw_collateral(
 			origin: OriginFor<T>,
@@ -666,8 +699,9 @@ pub mod pallet {
 		/// its collateral is held anew. Not while it is reserved. O(1).
 		#[pallet::call_index(12)]
 		#[pallet::weight(
-			T::WeightInfo::take_over_chip()
-				.saturating_add(T::WeightInfo::prune_revoked().saturating_mul(2))
+			T::WeightInfo::take_over_chip().saturating_add(
+				T::WeightInfo::prune_revoked(T::MaxBatches::get()).saturating_mul(2)
+			)
 		)]
 		pub fn take_over_chip(
 			origin: OriginFor<T>,
@@ -717,25 +751,28 @@ pub mod pallet {
 		/// Without it that happens when the provider next does something. Free if it succeeds.
 		/// Origin: anyone. O(batches).
 		#[pallet::call_index(16)]
-		#[pallet::weight(T::WeightInfo::prune_revoked())]
+		#[pallet::weight(T::WeightInfo::prune_revoked(T::MaxBatches::get()))]
 		pub fn prune_revoked(
 			origin: OriginFor<T>,
 			provider: T::AccountId,
 		) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
+			let batches = Self::unchecked_batches(&provider).unwrap_or(0);
 			Self::do_prune_revoked(provider)?;
-			Ok(Pays::No.into())
+			Ok((Some(T::WeightInfo::prune_revoked(batches)), Pays::No).into())
 		}
 	}
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// Power that the provider proved in the last round that is closed.
+		/// Power that the provider proved in the last round that is closed, as far as chips that are
+		/// still there and trusted have it.
 		pub fn proved_power(provider: T::AccountId) -> Power {
 			Self::view_proved_power(&provider)
 		}
 
-		/// Power proved for the validator in the last round that is closed.
+		/// Power proved for the validator in the last round that is closed, with that of chips which
+		/// were revoked since ([`Tallies`]).
 		pub fn validator_power(validator: T::AccountId) -> Power {
 			Self::view_validator_power(&validator)
 		}
@@ -750,13 +787,15 @@ pub mod pallet {
 			Self::view_has_answered(&provider, round)
 		}
 
-		/// Who has answered the challenge of `round`, one of the last two, and the power proved: a
-		/// page of at most `limit` accounts, from the one after `after` on, in storage order.
+		/// Who has answered the challenge of `round`, one of the last two, and the power proved, in
+		/// storage order: of the next `limit` providers after `after`, at least 1 and at most 1,024,
+		/// those that did. They can be none. The second part says what `after` the next page
+		/// follows; `None` where this one is the last.
 		pub fn answers(
 			round: RoundIndex,
 			after: Option<T::AccountId>,
 			limit: u32,
-		) -> alloc::vec::Vec<(T::AccountId, Power)> {
+		) -> AnswersPage<T> {
 			Self::view_answers(round, after, limit)
 		}
 

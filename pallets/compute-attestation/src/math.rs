@@ -34,6 +34,27 @@ pub fn collateral(power: Power, per_unit: u128) -> Option<u128> {
 	power.checked_mul(per_unit)
 }
 
+/// How many siblings lead from the leaf number `leaf` to the root of a binary Merkle tree over
+/// `leaves` leaves; `None` where it has no such leaf. O(log `leaves`), at most 32.
+///
+/// The last node of a level with an odd number of them moves up as it is, without a sibling. The
+/// number of siblings and the sides they stand on follow from `leaf` and `leaves` alone, so that a
+/// root vouches for one value at each leaf, and for no more of them than it has leaves. Verifying a
+/// proof of any other length would let a root vouch for nodes below or above its leaves.
+pub fn proof_length(leaf: u32, leaves: u32) -> Option<u32> {
+	if leaf >= leaves {
+		return None;
+	}
+	// Numbers of the last node and of ours, level by level.
+	let (mut last, mut node, mut length) = (leaves.checked_sub(1)?, leaf, 0u32);
+	while last > 0 {
+		let promoted = node == last && last.is_multiple_of(2);
+		length = length.checked_add(u32::from(!promoted))?;
+		(last, node) = (last >> 1, node >> 1);
+	}
+	Some(length)
+}
+
 /// The part of a pot of `amount` planck that belongs to `power` out of all the power `proved`:
 /// ⌊`amount` · `power` / `proved`⌋, without overflow in between.
 ///
@@ -49,9 +70,22 @@ pub fn share_of_pot(amount: u128, power: Power, proved: Power) -> Option<u128> {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use binary_merkle_tree::merkle_proof;
 	use proptest::prelude::*;
 	use sp_core::U256;
 	use sp_io::hashing::blake2_256;
+	use sp_runtime::traits::BlakeTwo256;
+
+	#[test]
+	fn proof_length_knows_its_limits() {
+		assert_eq!(proof_length(0, 0), None);
+		assert_eq!((proof_length(0, 1), proof_length(1, 1)), (Some(0), None));
+		assert_eq!((proof_length(4, 5), proof_length(5, 5)), (Some(1), None));
+		// As in a full tree of 2³², but for what moves up.
+		assert_eq!(proof_length(0, u32::MAX), Some(32));
+		assert_eq!(proof_length(u32::MAX - 1, u32::MAX), Some(31));
+		assert_eq!(proof_length(u32::MAX, u32::MAX), None);
+	}
 
 	#[test]
 	fn share_of_pot_refuses_more_than_was_proved() {
@@ -92,6 +126,24 @@ mod tests {
 	}
 
 	proptest! {
+		/// Against the proofs that the library makes.
+		#[test]
+		fn proof_length_is_that_of_a_proof(leaves in 1u32..400, leaf: prop::sample::Index) {
+			let leaf = leaf.index(leaves as usize) as u32;
+			let values: Vec<_> = (0..leaves).map(u32::to_le_bytes).collect();
+			let proof = merkle_proof::<BlakeTwo256, _, _>(values, leaf);
+			prop_assert_eq!(proof_length(leaf, leaves), Some(proof.proof.len() as u32));
+		}
+
+		#[test]
+		fn proof_length_is_at_most_the_trees_height(leaves in 1u32.., leaf: u32) {
+			let height = u32::BITS - (leaves - 1).leading_zeros();
+			match proof_length(leaf, leaves) {
+				Some(length) => prop_assert!(leaf < leaves && length <= height),
+				None => prop_assert!(leaf >= leaves),
+			}
+		}
+
 		#[test]
 		fn locate_is_division_with_remainder(round in 0u32.., length in 1u128..1 << 32, place in 0u128..1 << 32) {
 			let place = place % length;

@@ -34,7 +34,8 @@ mod runtime {
 		RuntimeOrigin,
 		RuntimeFreezeReason,
 		RuntimeHoldReason,
-		RuntimeTask
+		RuntimeTask,
+		RuntimeViewFunction
 	)]
 	pub struct Test;
 

@@ -149,10 +149,16 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Checks that a chip is in a manifest. O(log chips).
+	///
+	/// The library folds a proof of any length, so its length is checked first: only one leads to a
+	/// leaf, and a manifest vouches for no more chips than it says.
 	pub(crate) fn ensure_in_manifest(
 		manifest: &ManifestOf<T>,
 		entry: &ManifestEntry,
 	) -> DispatchResult {
+		let length = math::proof_length(entry.leaf, manifest.chips);
+		let complete = length == Some(entry.proof.len() as u32);
+		ensure!(complete, Error::<T>::InvalidManifestProof);
 		let leaf = manifest_leaf(manifest.model, &entry.serial, &entry.key);
 		let proved = binary_merkle_tree::verify_proof::<BlakeTwo256, _, _>(
 			&manifest.root,

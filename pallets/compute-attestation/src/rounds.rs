@@ -90,6 +90,7 @@ impl<T: Config> Pallet<T> {
 			proved: 0,
 			unbacked: 0,
 			answers: 0,
+			chips: 0,
 		};
 		NetworkPower::<T>::put(network);
 		Challenge::<T>::put(challenge);
@@ -111,6 +112,7 @@ impl<T: Config> Pallet<T> {
 		Self::refresh(&who, &mut provider)?;
 		provider.mature(round);
 		let mut power = provider.counted(round);
+		let mut chips = provider.counted_chips(round);
 		let mut key = provider.aggregate_key;
 		if !absent.is_empty() {
 			let mut keys = alloc::vec::Vec::with_capacity(absent.len());
@@ -119,6 +121,7 @@ impl<T: Config> Pallet<T> {
 				if slot.counts_from <= round && provider.trusts(slot.manifest) {
 					power =
 						power.checked_sub(Power::from(slot.units)).ok_or(Error::<T>::Overflow)?;
+					chips = chips.checked_sub(1).ok_or(Error::<T>::Overflow)?;
 				}
 				keys.push(slot.key);
 			}
@@ -141,15 +144,17 @@ impl<T: Config> Pallet<T> {
 		if provider.suspended {
 			standing = Standing::Reinstated;
 			// The challenge did not expect it: its power counts again from the next one on.
-			power = 0;
+			(power, chips) = (0, 0);
 			Self::reinstate(&who, &mut provider, round)?;
 		}
 		challenge.proved = challenge.proved.checked_add(power).ok_or(Error::<T>::Overflow)?;
 		challenge.answers = challenge.answers.checked_add(1).ok_or(Error::<T>::Overflow)?;
+		challenge.chips = challenge.chips.checked_add(chips).ok_or(Error::<T>::Overflow)?;
+		let answer = Answer { round, power, chips };
 		match provider.backing.at(round) {
 			_ if power.is_zero() => {}
 			Some(validator) => Tallies::<T>::try_mutate(validator, |tally| {
-				tally.add(round, power).ok_or(Error::<T>::Overflow)
+				tally.add(answer.clone()).ok_or(Error::<T>::Overflow)
 			})?,
 			None => {
 				challenge.unbacked =
@@ -157,9 +162,9 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		if !power.is_zero() {
-			Earned::<T>::insert(&who, Self::ring(round), Answer { round, power });
+			Earned::<T>::insert(&who, Self::ring(round), answer.clone());
 		}
-		provider.answered(Answer { round, power });
+		provider.answered(answer);
 		Providers::<T>::insert(&who, provider);
 		Challenge::<T>::put(challenge);
 		Self::deposit_event(Event::ComputeProved {

@@ -7,14 +7,15 @@ use codec::Codec;
 use vajra_primitives::{ChipIndex, Power, RoundIndex};
 
 sp_api::decl_runtime_apis! {
-	/// Proved compute. Amounts are in planck; pages hold at most 1,024 entries.
+	/// Proved compute. Amounts are in planck; a page looks at 1,024 entries at most.
 	pub trait ComputeAttestationApi<AccountId, Balance, BlockNumber>
 	where
 		AccountId: Codec,
 		Balance: Codec,
 		BlockNumber: Codec,
 	{
-		/// Power that the provider proved in the last round that is closed.
+		/// Power that the provider proved in the last round that is closed, as far as chips that are
+		/// still there and trusted have it.
 		fn proved_power(provider: AccountId) -> Power;
 
 		/// Power proved for the validator in the last round that is closed.
@@ -26,13 +27,14 @@ sp_api::decl_runtime_apis! {
 		/// Whether the provider has answered the challenge of `round`, one of the last two.
 		fn has_answered(provider: AccountId, round: RoundIndex) -> bool;
 
-		/// Who has answered the challenge of `round`, one of the last two, and the power proved, from
-		/// the account after `after` on.
+		/// Who has answered the challenge of `round`, one of the last two, and the power proved: of
+		/// the next `limit` providers after `after`, those that did, which can be none. The second
+		/// part says what `after` the next page follows; `None` where this one is the last.
 		fn answers(
 			round: RoundIndex,
 			after: Option<AccountId>,
 			limit: u32,
-		) -> Vec<(AccountId, Power)>;
+		) -> (Vec<(AccountId, Power)>, Option<AccountId>);
 
 		/// The provider's chips, by index, from `from` on.
 		fn chips_of(provider: AccountId, from: ChipIndex, limit: u32)

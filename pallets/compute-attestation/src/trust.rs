@@ -13,14 +13,32 @@ use vajra_primitives::{Power, RoundIndex};
 impl<T: Config> Pallet<T> {
 	/// `weight`, and that of a check against revocations if the provider's records need one.
 	pub(crate) fn with_refresh(weight: Weight, who: Option<&T::AccountId>) -> Weight {
-		let behind = who
-			.and_then(Providers::<T>::get)
-			.is_some_and(|provider| provider.checked != Revocations::<T>::get());
-		if behind {
-			weight.saturating_add(T::WeightInfo::prune_revoked())
-		} else {
-			weight
+		match who.and_then(Self::unchecked_batches) {
+			Some(batches) => weight.saturating_add(T::WeightInfo::prune_revoked(batches)),
+			None => weight,
 		}
+	}
+
+	/// How many batches of a provider a check against revocations looks at; `None` where its record
+	/// needs none. Anybody's revocation makes every provider's next call check its batches, so each
+	/// is charged for its own, and not for as many as one may have.
+	pub(crate) fn unchecked_batches(who: &T::AccountId) -> Option<u32> {
+		let provider = Providers::<T>::get(who)?;
+		let behind = provider.checked != Revocations::<T>::get();
+		behind.then(|| provider.batches.iter().filter(|batch| batch.trusted).count() as u32)
+	}
+
+	/// Power of the provider's chips that count in `round` and are trusted as of now, whether its
+	/// record has been checked or not. O(batches).
+	pub(crate) fn trusted_power(provider: &ProviderOf<T>, round: RoundIndex) -> Power {
+		let behind = provider.checked != Revocations::<T>::get();
+		let still = |batch: &&Batch| {
+			let unrevoked = |manifest| Self::revoked_from(&manifest) == Ok(None);
+			!behind || Manifests::<T>::get(batch.manifest).is_some_and(unrevoked)
+		};
+		let counted = |batch: &&Batch| batch.trusted && batch.counts_from <= round;
+		let batches = provider.batches.iter().filter(counted).filter(still);
+		batches.fold(0, |sum: Power, batch| sum.saturating_add(batch.power))
 	}
 
 	/// Counts a revocation, and returns the first round in which the chips that it takes owe nothing.

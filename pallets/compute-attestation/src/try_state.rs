@@ -24,7 +24,8 @@ impl<T: Config> Pallet<T> {
 		Self::try_state_challenges()?;
 		Self::try_state_revoked_chips()?;
 		Self::try_state_capacities()?;
-		Self::try_state_pots()
+		Self::try_state_pots()?;
+		Self::try_state_missed()
 	}
 
 	/// 1. A vendor's counts are the numbers of its models and manifests; ids are below the next.
@@ -173,7 +174,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 7. Proved power and answers are the sums over providers; proved is at most expected.
+	/// 7. Proved power, its chips and answers are the sums over providers; proved is at most expected.
 	fn try_state_challenges() -> Result<(), TryRuntimeError> {
 		let latest = Challenge::<T>::get();
 		let previous = PreviousChallenge::<T>::get();
@@ -181,15 +182,16 @@ impl<T: Config> Pallet<T> {
 			ensure!(previous.round < latest.round, "challenges out of order");
 		}
 		for challenge in [latest, previous].into_iter().flatten() {
-			let (mut proved, mut answers) = (0, 0);
+			let (mut proved, mut chips, mut answers) = (0, 0, 0);
 			for provider in Providers::<T>::iter_values() {
 				if let Some(answer) = provider.answer(challenge.round) {
 					proved += answer.power;
+					chips += answer.chips;
 					answers += 1;
 				}
 			}
 			ensure!(
-				(proved, answers) == (challenge.proved, challenge.answers),
+				(proved, chips, answers) == (challenge.proved, challenge.chips, challenge.answers),
 				"proved power is not the sum over providers"
 			);
 			ensure!(challenge.proved <= challenge.expected, "more power proved than expected");
@@ -256,6 +258,19 @@ impl<T: Config> Pallet<T> {
 			T::Currency::balance_on_hold(&reason, &Self::pot_account()) == held,
 			"what is on hold for rewards is not what is in pots"
 		);
+		Ok(())
+	}
+
+	/// 11. Missed rounds are in order and apart; those last reported are among them.
+	fn try_state_missed() -> Result<(), TryRuntimeError> {
+		ensure!(Missed::<T>::iter_values().all(|missed| missed.is_sound()), "misses out of order");
+		for (who, provider) in Providers::<T>::iter() {
+			let missed = Missed::<T>::get(&who);
+			for round in [provider.reported, provider.reported_before].into_iter().flatten() {
+				let noted = missed.0.iter().any(|one| (one.from..one.until).contains(&round));
+				ensure!(noted, "reported miss is not noted");
+			}
+		}
 		Ok(())
 	}
 }

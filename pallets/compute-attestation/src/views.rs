@@ -30,15 +30,22 @@ impl<T: Config> Pallet<T> {
 		round: RoundIndex,
 		after: Option<T::AccountId>,
 		limit: u32,
-	) -> Vec<(T::AccountId, Power)> {
-		let providers = match after {
+	) -> AnswersPage<T> {
+		let mut providers = match after {
 			Some(account) => Providers::<T>::iter_from_key(account),
 			None => Providers::<T>::iter(),
 		};
-		providers
-			.filter_map(|(account, provider)| Some((account, provider.answer(round)?.power)))
-			.take(limit.min(PAGE) as usize)
-			.collect()
+		// What is bounded is what is looked at: a page of a round that few have answered must not
+		// search all providers for them. A page looks at one at least, so that the next one differs.
+		let (mut page, mut last) = (Vec::new(), None);
+		for _ in 0..limit.clamp(1, PAGE) {
+			let Some((account, provider)) = providers.next() else { return (page, None) };
+			if let Some(answer) = provider.answer(round) {
+				page.push((account.clone(), answer.power));
+			}
+			last = Some(account);
+		}
+		(page, last)
 	}
 
 	pub(crate) fn view_chips_of(

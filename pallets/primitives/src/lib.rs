@@ -8,10 +8,12 @@
 extern crate alloc;
 
 pub mod message;
+pub mod rental;
+pub mod service;
 pub mod traits;
 
 pub use message::{manifest_leaf, CatStatement, Possession, Transfer};
-pub use traits::{Capacity, ProvedCompute};
+pub use traits::{Capacity, Downtime, ProvedCompute};
 
 /// Rated compute of one chip of a model, in units that governance defines.
 pub type ComputeUnits = u64;

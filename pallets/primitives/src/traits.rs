@@ -60,3 +60,17 @@ impl<AccountId> ProvedCompute<AccountId> for () {
 		false
 	}
 }
+
+/// When providers were away.
+pub trait Downtime<AccountId, BlockNumber> {
+	/// How many of the blocks of `from..until` lie in rounds that the provider is known to have missed.
+	/// What is found out later counts from then on.
+	fn blocks(provider: &AccountId, from: BlockNumber, until: BlockNumber) -> BlockNumber;
+}
+
+/// Nobody is ever away.
+impl<AccountId, BlockNumber: Default> Downtime<AccountId, BlockNumber> for () {
+	fn blocks(_: &AccountId, _: BlockNumber, _: BlockNumber) -> BlockNumber {
+		BlockNumber::default()
+	}
+}

@@ -32,6 +32,38 @@ proptest! {
 		prop_assert_eq!(subtract(&all, absent), sum(present));
 	}
 
+	/// Keys that cancel out are refused as a sum, and as what is left when all others are absent. With
+	/// any one of them away, and beside any other key, they are not.
+	#[test]
+	fn any_keys_that_cancel_out_are_refused(
+		seeds in prop::collection::hash_set(any::<u64>(), 1..12).prop_map(Vec::from_iter),
+		split in any::<prop::sample::Index>(),
+		away in any::<prop::sample::Index>(),
+		turn in any::<prop::sample::Index>(),
+	) {
+		let (group, others) = seeds.split_at(split.index(seeds.len()) + 1);
+		let mut group: Vec<_> =
+			cancelling(group.iter().copied()).into_iter().map(|private| element_of(private).key()).collect();
+		let others: Vec<_> = others.iter().map(|seed| element(*seed).key()).collect();
+		prop_assert_eq!(sum(&group), Err(AggregateError::IdentitySum));
+
+		let mut all = [&group[..], &others[..]].concat();
+		let turn = turn.index(all.len());
+		all.rotate_left(turn);
+		if others.is_empty() {
+			prop_assert_eq!(sum(&all), Err(AggregateError::IdentitySum));
+		} else {
+			let total = sum(&all).unwrap();
+			prop_assert_eq!(sum(&others), Ok(total));
+			prop_assert_eq!(subtract(&total, &others), Err(AggregateError::IdentitySum));
+			// The absent ones add up to nothing, so that the rest is the whole.
+			prop_assert_eq!(subtract(&total, &group), Ok(total));
+		}
+		let one = group.swap_remove(away.index(group.len()));
+		let rest = sum(&group).unwrap();
+		prop_assert_eq!(sum(&[rest, one]), Err(AggregateError::IdentitySum));
+	}
+
 	#[test]
 	fn order_does_not_matter(mut seeds in prop::collection::vec(any::<u64>(), 1..8)) {
 		let add = |seeds: &[u64]| {

@@ -172,6 +172,23 @@ fn a_large_bank_signs() {
 	assert_valid(&chips, &answer);
 }
 
+/// What becomes of a chip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+	Fine,
+	Dark,
+	Fails(Failure),
+}
+
+/// Seldom fine, so that often no chip is.
+fn any_fate() -> impl Strategy<Value = Fate> {
+	prop_oneof![
+		1 => Just(Fate::Fine),
+		3 => Just(Fate::Dark),
+		3 => any_failure().prop_map(Fate::Fails),
+	]
+}
+
 fn any_failure() -> impl Strategy<Value = Failure> {
 	prop::sample::select(vec![
 		Failure::NoCommitment,
@@ -211,6 +228,45 @@ proptest! {
 				prop_assert_eq!(error, SignError::NoChipLeft { faults: vec![] });
 				prop_assert_eq!(left, 0);
 			},
+		}
+	}
+
+	/// Chips whose keys cancel out answer only together with others. It does not matter how many they
+	/// are, nor whether the others were dark from the start or dropped out on the way.
+	#[test]
+	fn any_chips_that_cancel_out_never_answer_alone(
+		seeds in prop::collection::hash_set(any::<u64>(), 1..6),
+		others in prop::collection::vec((any::<u64>(), any_fate()), 0..6),
+		turn in any::<prop::sample::Index>(),
+	) {
+		let mut chips: Vec<_> =
+			cancelling(seeds).into_iter().map(|private| (element_of(private), Fate::Fine)).collect();
+		let alone = others.iter().all(|(_, fate)| *fate != Fate::Fine);
+		chips.extend(others.into_iter().map(|(seed, fate)| (element(seed), fate)));
+		let turn = turn.index(chips.len());
+		chips.rotate_left(turn);
+
+		let (mut bank, mut dark) = (Vec::new(), BTreeSet::new());
+		for (index, (element, fate)) in (0..).zip(chips) {
+			let failure = match fate {
+				Fate::Fine => None,
+				Fate::Dark => {
+					dark.insert(index);
+					None
+				}
+				Fate::Fails(failure) => Some(failure),
+			};
+			bank.push((index, Faulty::new(element, failure)));
+		}
+		match AggregateSigner::sign(&mut bank, statement(1), &dark) {
+			Ok(answer) => {
+				prop_assert!(!alone);
+				assert_valid(&bank, &answer);
+			}
+			Err(error) => {
+				prop_assert_eq!(error, SignError::IdentityKey);
+				prop_assert!(alone);
+			}
 		}
 	}
 

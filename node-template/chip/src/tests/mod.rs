@@ -20,6 +20,13 @@ fn private(seed: u64) -> Scalar {
 	Scalar::from_bytes_mod_order_wide(&sp_crypto_hashing::blake2_512(&seed.to_le_bytes()))
 }
 
+/// Private keys that cancel out: those of `seeds`, and the one that undoes them all.
+fn cancelling(seeds: impl IntoIterator<Item = u64>) -> Vec<Scalar> {
+	let mut privates: Vec<_> = seeds.into_iter().map(private).collect();
+	privates.push(-privates.iter().sum::<Scalar>());
+	privates
+}
+
 fn element_of(private: Scalar) -> SoftwareElement {
 	SoftwareElement::from_private(Zeroizing::new(private)).unwrap()
 }

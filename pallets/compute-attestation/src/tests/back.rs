@@ -38,7 +38,8 @@ fn back_adds_up_over_providers() {
 		assert_ok!(back(BOB, VALIDATOR));
 		pass_round(2, &[ALICE, BOB]);
 		assert_eq!((power_in(VALIDATOR, 2), challenge().unbacked), (6 * POWER, 0));
-		let tally = Tally { latest: Some(Answer { round: 2, power: 6 * POWER }), previous: None };
+		let tally =
+			Tally { latest: Some(Answer { round: 2, power: 6 * POWER, chips: 6 }), previous: None };
 		assert_eq!(Tallies::<Test>::get(VALIDATOR), tally);
 	});
 }
@@ -117,7 +118,8 @@ fn tally_overflow_is_refused() {
 	two().build_and_execute(|| {
 		assert_ok!(back(ALICE, VALIDATOR));
 		run_to_challenge(2);
-		let full = Tally { latest: Some(Answer { round: 2, power: u128::MAX }), previous: None };
+		let full =
+			Tally { latest: Some(Answer { round: 2, power: u128::MAX, chips: 1 }), previous: None };
 		Tallies::<Test>::insert(VALIDATOR, full);
 		assert_noop!(prove_all(ALICE), Error::<Test>::Overflow);
 		Tallies::<Test>::remove(VALIDATOR);

@@ -255,6 +255,101 @@ fn manifest_of(keys: &[ChipKey]) -> Vec<ManifestEntry> {
 }
 
 #[test]
+fn claim_chips_works_for_every_leaf_of_an_odd_tree() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		// The last leaf of five has one sibling, that of three has one, too, and the others more.
+		for (id, seeds) in [(1, 8..13), (2, 13..16)] {
+			let odd = Shipment::new(0, seeds.clone());
+			publish(&odd);
+			for seed in seeds {
+				assert_ok!(claim_from(id, &odd, if id == 1 { ALICE } else { BOB }, [seed]));
+			}
+			assert_eq!(Manifests::<Test>::get(id).unwrap().claimed, odd.len());
+		}
+	});
+}
+
+/// A tree that leans to the right, with a chip on the left of each level, published as a manifest of
+/// two leaves: each chip with a proof by which the library takes it for the first leaf.
+fn leaning(seeds: &[u32]) -> Vec<ManifestEntry> {
+	let hash = |bytes: &[u8]| H256(sp_io::hashing::blake2_256(bytes));
+	let leaf = |seed: u32| manifest_leaf(0, &mock::serial(seed), &key(seed));
+	let mut node = hash(b"the end");
+	let mut entries = Vec::<ManifestEntry>::new();
+	for seed in seeds {
+		let left = hash(&leaf(*seed));
+		for entry in &mut entries {
+			entry.proof.try_push(left).unwrap();
+		}
+		entries.push(ManifestEntry {
+			key: key(*seed),
+			serial: mock::serial(*seed),
+			leaf: 0,
+			proof: BoundedVec::truncate_from(vec![node]),
+		});
+		node = hash(&[left.as_bytes(), node.as_bytes()].concat());
+	}
+	for (entry, seed) in entries.iter().zip(seeds) {
+		assert!(binary_merkle_tree::verify_proof::<sp_runtime::traits::BlakeTwo256, _, _>(
+			&node,
+			entry.proof.iter().copied(),
+			2,
+			entry.leaf,
+			binary_merkle_tree::Leaf::Value(&leaf(*seed)),
+		));
+	}
+	let vendor = RuntimeOrigin::signed(VENDOR);
+	assert_ok!(ComputeAttestation::publish_manifest(vendor, 0, node, 2, EXPIRY));
+	entries
+}
+
+#[test]
+fn claim_chips_fails_when_a_manifest_hides_more_chips_than_it_says() {
+	ExtBuilder::default().shipment().build_and_execute(|| {
+		let seeds = [20, 21, 22, 23];
+		let entries = leaning(&seeds);
+		let claim = |place: usize| {
+			let claim = ChipClaim {
+				entry: entries[place].clone(),
+				encrypted_key: Default::default(),
+				possession: possession(ALICE, seeds[place]),
+			};
+			done(ComputeAttestation::claim_chips(RuntimeOrigin::signed(ALICE), 1, one(claim)))
+		};
+		for (place, entry) in entries.iter().enumerate().take(3) {
+			assert_noop!(claim(place), Error::<Test>::InvalidManifestProof);
+			let vendor = RuntimeOrigin::signed(VENDOR);
+			assert_noop!(
+				ComputeAttestation::revoke_chip(vendor, 1, entry.clone()),
+				Error::<Test>::InvalidManifestProof
+			);
+		}
+		// The one that is a leaf of a tree of two.
+		assert_ok!(claim(3));
+		assert_eq!(Manifests::<Test>::get(1).unwrap().claimed, 1);
+	});
+}
+
+#[test]
+fn claim_chips_fails_when_all_chips_of_the_manifest_are_claimed() {
+	ExtBuilder::default().claimed(BOB, [4, 5]).build_and_execute(|| {
+		// No proof leads there: the record is made to say that seven of eight are claimed.
+		let full = |full| {
+			Manifests::<Test>::mutate(0, |manifest| {
+				manifest.as_mut().unwrap().claimed = if full { 7 } else { 2 };
+			});
+		};
+		full(true);
+		assert_noop!(
+			try_claim(ALICE, shipment().claims(ALICE, [0, 1])),
+			Error::<Test>::InvalidManifestProof
+		);
+		full(false);
+		assert_ok!(try_claim(ALICE, shipment().claims(ALICE, [0, 1])));
+	});
+}
+
+#[test]
 fn claim_chips_fails_when_the_key_is_the_identity() {
 	ExtBuilder::default().shipment().build_and_execute(|| {
 		let entry = manifest_of(&[Sr25519Sum::neutral()]).remove(0);

@@ -4,6 +4,7 @@ use crate::{mock::*, *};
 use frame_support::{
 	assert_ok,
 	dispatch::{DispatchResultWithPostInfo, GetDispatchInfo},
+	traits::Get,
 	weights::Weight,
 	BoundedVec,
 };
@@ -41,8 +42,8 @@ fn prove_costs_by_absent_chips_and_path() {
 		let declared = RuntimeCall::from(Call::prove { round: 2, absent, signature })
 			.get_dispatch_info()
 			.call_weight;
-		let most = Weights::prove(1) + Weights::prune_revoked() + Weights::reinstate();
-		assert_eq!(declared, most);
+		let checks = Weights::prune_revoked(<Test as Config>::MaxBatches::get());
+		assert_eq!(declared, Weights::prove(1) + checks + Weights::reinstate());
 
 		run_to_challenge(2);
 		assert_eq!(spent(prove(ALICE, &[0, 1], &[1])), Weights::prove(1));
@@ -50,7 +51,7 @@ fn prove_costs_by_absent_chips_and_path() {
 		run_past_challenge(2);
 		revoke();
 		run_to_challenge(3);
-		assert_eq!(spent(prove_all(ALICE)), Weights::prove(0) + Weights::prune_revoked());
+		assert_eq!(spent(prove_all(ALICE)), Weights::prove(0) + Weights::prune_revoked(1));
 		assert_ok!(prove_all(BOB));
 		run_to_challenge(4);
 		assert_eq!(spent(prove_all(ALICE)), Weights::prove(0));
@@ -69,7 +70,7 @@ fn prove_costs_more_after_a_suspension() {
 #[test]
 fn calls_cost_more_where_records_are_behind_revocations() {
 	two().build_and_execute(|| {
-		let prune = Weights::prune_revoked();
+		let prune = Weights::prune_revoked(1);
 		let signed = RuntimeOrigin::signed;
 		let claims = || shipment().claims(ALICE, [2]);
 		pass_round(2, &[ALICE, BOB]);
@@ -97,10 +98,35 @@ fn take_over_costs_more_for_each_owner_that_is_behind_revocations() {
 			let bob = RuntimeOrigin::signed(BOB);
 			spent(ComputeAttestation::take_over_chip(bob, key(seed), possession))
 		};
-		let prune = Weights::prune_revoked();
+		let prune = Weights::prune_revoked(1);
 		run_to_challenge(2);
 		revoke();
 		assert_eq!(take(0), Weights::take_over_chip() + prune * 2);
 		assert_eq!(take(1), Weights::take_over_chip());
+	});
+}
+
+#[test]
+fn check_against_revocations_costs_by_the_providers_own_batches() {
+	two().build_and_execute(|| {
+		let second = publish_second();
+		assert_ok!(claim_from(1, &second, ALICE, [8]));
+		let batches = ComputeAttestation::unchecked_batches;
+		assert_eq!((batches(&ALICE), batches(&BOB), batches(&CAROL)), (None, None, None));
+		revoke();
+		assert_eq!((batches(&ALICE), batches(&BOB), batches(&CAROL)), (Some(2), Some(1), None));
+		let with = |who| ComputeAttestation::with_refresh(Weights::back(), Some(&who));
+		assert_eq!(with(ALICE), Weights::back() + Weights::prune_revoked(2));
+		assert_eq!(with(BOB), Weights::back() + Weights::prune_revoked(1));
+		assert_eq!(with(CAROL), Weights::back());
+
+		let prune = |who| ComputeAttestation::prune_revoked(RuntimeOrigin::signed(WATCHER), who);
+		assert_ok!(ComputeAttestation::revoke_manifest(RuntimeOrigin::signed(VENDOR), 1));
+		assert_eq!(spent(prune(ALICE)), Weights::prune_revoked(2));
+		assert_eq!(batches(&ALICE), None);
+		// What is not trusted any more is not looked at again.
+		assert_ok!(ComputeAttestation::revoke_vendor(RuntimeOrigin::root(), VENDOR));
+		assert_eq!((batches(&ALICE), batches(&BOB)), (Some(1), Some(1)));
+		assert_eq!(spent(prune(ALICE)), Weights::prune_revoked(1));
 	});
 }

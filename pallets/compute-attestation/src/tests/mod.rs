@@ -5,6 +5,7 @@ mod capacity;
 mod challenge;
 mod claim;
 mod cost;
+mod downtime;
 mod genesis;
 mod property;
 mod prove;

@@ -35,11 +35,11 @@ fn prove_works_and_is_free() {
 			[Event::ComputeProved { round: 2, provider: ALICE, power, absent: 0 }]
 		);
 		let provider = Providers::<Test>::get(ALICE).unwrap();
-		assert_eq!(provider.latest, Some(Answer { round: 2, power }));
+		assert_eq!(provider.latest, Some(Answer { round: 2, power, chips: 4 }));
 		let challenge = challenge();
 		assert_eq!((challenge.proved, challenge.expected), (power, power));
-		assert_eq!((challenge.answers, challenge.unbacked), (1, power));
-		assert_eq!(Earned::<Test>::get(ALICE, 2), Some(Answer { round: 2, power }));
+		assert_eq!((challenge.answers, challenge.chips, challenge.unbacked), (1, 4, power));
+		assert_eq!(Earned::<Test>::get(ALICE, 2), Some(Answer { round: 2, power, chips: 4 }));
 	});
 }
 
@@ -54,6 +54,7 @@ fn prove_leaves_absent_chips_out() {
 			events(),
 			[Event::ComputeProved { round: 2, provider: ALICE, power, absent: 3 }]
 		);
+		assert_eq!(challenge().chips, 1);
 	});
 }
 
@@ -79,7 +80,7 @@ fn prove_ignores_an_absent_chip_in_warm_up() {
 		claim(ALICE, [2]);
 		run_to_challenge(2);
 		assert_ok!(prove(ALICE, &[0, 1, 2], &[2]));
-		assert_eq!(challenge().proved, Power::from(2 * UNITS));
+		assert_eq!((challenge().proved, challenge().chips), (Power::from(2 * UNITS), 2));
 	});
 }
 
@@ -90,7 +91,8 @@ fn prove_works_for_several_providers() {
 		assert_ok!(prove(BOB, &[5], &[]));
 		assert_ok!(prove(ALICE, &[0, 1], &[]));
 		let challenge = challenge();
-		assert_eq!((challenge.answers, challenge.proved), (2, Power::from(3 * UNITS)));
+		assert_eq!((challenge.answers, challenge.chips), (2, 3));
+		assert_eq!(challenge.proved, Power::from(3 * UNITS));
 	});
 }
 
@@ -291,7 +293,7 @@ fn answers_of_a_challenge_never_prove_more_than_it_expects() {
 		assert_ok!(prove_all(BOB));
 		let challenge = challenge();
 		assert_eq!((challenge.expected, challenge.proved), (4 * POWER, 4 * POWER));
-		assert_eq!(record(BOB).latest, Some(Answer { round: 2, power: 2 * POWER }));
+		assert_eq!(record(BOB).latest, Some(Answer { round: 2, power: 2 * POWER, chips: 2 }));
 	});
 }
 

@@ -361,3 +361,56 @@ fn revocations_are_counted_and_run_out() {
 		Revocations::<Test>::put(2);
 	});
 }
+
+#[test]
+fn tally_keeps_revoked_power_until_the_next_window_is_over() {
+	apart(|| {
+		for who in [ALICE, BOB] {
+			assert_ok!(ComputeAttestation::back(RuntimeOrigin::signed(who), Some(VALIDATOR)));
+		}
+		let power = || ComputeAttestation::validator_power(VALIDATOR);
+		pass_round(2, &[ALICE, BOB]);
+		revoke_manifest(1);
+		assert_ok!(prune(ALICE));
+		assert_eq!((power(), ComputeAttestation::proved_power(ALICE)), (6 * POWER, 0));
+		run_to_challenge(3);
+		assert_noop!(prove_all(ALICE), Error::<Test>::InWarmUp);
+		assert_ok!(prove_all(BOB));
+		run_to_block(challenge().closes_at);
+		assert_eq!(power(), 6 * POWER);
+		run_to_block(challenge().closes_at + 1);
+		assert_eq!(power(), 4 * POWER);
+	});
+}
+
+#[test]
+fn revocation_takes_no_reward_that_was_proved_before_it() {
+	apart(|| {
+		let claim = |who, round| {
+			let rounds = frame_support::BoundedVec::truncate_from(vec![round]);
+			ComputeAttestation::claim_rewards(RuntimeOrigin::signed(who), rounds)
+		};
+		let paid = |provider, round, amount| Event::RewardClaimed { provider, round, amount };
+		let rest = |round: u32| Pots::<Test>::get(round % RING).unwrap().remaining;
+		for round in [2, 3] {
+			run_to_block(start_of(round));
+			assert_ok!(ComputeAttestation::fund_rewards(RuntimeOrigin::signed(WATCHER), 1_000));
+			run_to_challenge(round);
+			assert_ok!(prove_all(BOB));
+			if round == 2 {
+				assert_ok!(prove_all(ALICE));
+				// The challenge is open still.
+				revoke_manifest(1);
+			}
+		}
+		run_to_challenge(4);
+		System::reset_events();
+		assert_noop!(claim(ALICE, 3), Error::<Test>::RewardNotFound);
+		for (who, round) in [(ALICE, 2), (BOB, 2), (BOB, 3)] {
+			assert_ok!(claim(who, round));
+		}
+		// Not a planck more than was put in, and each by what it proved.
+		assert_eq!(events(), [paid(ALICE, 2, 333), paid(BOB, 2, 666), paid(BOB, 3, 1_000)]);
+		assert_eq!((rest(2), rest(3), in_pots()), (1, 0, 1));
+	});
+}

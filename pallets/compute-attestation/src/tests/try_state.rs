@@ -1,7 +1,7 @@
 //! Each invariant, broken on purpose, is caught by its check.
 
 use crate::{mock::*, *};
-use frame_support::{assert_err, assert_ok, traits::fungible::MutateHold};
+use frame_support::{assert_err, assert_ok, traits::fungible::MutateHold, BoundedVec};
 use vajra_primitives::Capacity;
 
 /// Breaks a healthy state of two providers, with an answer, a pot, a reservation and collateral
@@ -154,6 +154,7 @@ fn challenges() {
 	};
 	caught("proved power is not the sum over providers", || latest(|latest| latest.proved -= 1));
 	caught("proved power is not the sum over providers", || latest(|latest| latest.answers += 1));
+	caught("proved power is not the sum over providers", || latest(|latest| latest.chips += 1));
 	caught("more power proved than expected", || latest(|latest| latest.expected = 1));
 	caught("proved power is not the sum over validators", || latest(|latest| latest.unbacked += 1));
 	caught("proved power is not the sum over validators", || Tallies::<Test>::remove(VALIDATOR));
@@ -189,7 +190,7 @@ fn pots() {
 	caught("more left in a pot than was put in", || pot(|pot| pot.remaining += 1));
 	caught("pot out of place", || pot(|pot| pot.round = 1));
 	caught("answer out of place", || {
-		Earned::<Test>::insert(ALICE, 1, Answer { round: 2, power: 1 })
+		Earned::<Test>::insert(ALICE, 1, Answer { round: 2, power: 1, chips: 1 })
 	});
 	caught("pot does not cover what can be claimed", || {
 		pot(|pot| pot.remaining = 0);
@@ -199,4 +200,19 @@ fn pots() {
 		});
 	});
 	caught("what is on hold for rewards is not what is in pots", || Pots::<Test>::remove(0));
+}
+
+#[test]
+fn missed() {
+	caught("misses out of order", || {
+		Missed::<Test>::mutate(ALICE, |missed| {
+			missed.0 = BoundedVec::truncate_from(vec![Absence::of(4, 5), Absence::of(2, 3)])
+		})
+	});
+	caught("misses out of order", || {
+		let absence = Absence { from: 1, until: 2, missed: 2 };
+		Missed::<Test>::mutate(ALICE, |missed| missed.0 = BoundedVec::truncate_from(vec![absence]))
+	});
+	caught("reported miss is not noted", || provider(|provider| provider.reported = Some(2)));
+	caught("reported miss is not noted", || provider(|one| one.reported_before = Some(1)));
 }

@@ -146,6 +146,14 @@ where
 			.fold(0, |sum: Power, batch| sum.saturating_add(batch.power))
 	}
 
+	/// Number of the chips that this power is the sum of.
+	pub fn counted_chips(&self, round: RoundIndex) -> u32 {
+		self.batches
+			.iter()
+			.filter(|batch| batch.trusted && batch.counts_from <= round)
+			.fold(0, |sum: u32, batch| sum.saturating_add(batch.chips))
+	}
+
 	/// Whether chips of the manifest count.
 	pub fn trusts(&self, manifest: ManifestId) -> bool {
 		self.batches.iter().any(|batch| batch.manifest == manifest && batch.trusted)
@@ -390,7 +398,7 @@ mod tests {
 	fn late_miss_does_not_count_after_an_answer() {
 		let mut provider = record();
 		assert_eq!(provider.missed(4), Some(1));
-		provider.answered(Answer { round: 6, power: 1 });
+		provider.answered(Answer { round: 6, power: 1, chips: 1 });
 		assert_eq!(provider.missed(5), None);
 		assert_eq!(provider.misses, 0);
 		assert_eq!(provider.missed(7), Some(1));

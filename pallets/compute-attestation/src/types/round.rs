@@ -13,6 +13,8 @@ pub struct Answer {
 	pub round: RoundIndex,
 	/// The power it proved.
 	pub power: Power,
+	/// The number of chips that have it.
+	pub chips: u32,
 }
 
 /// Power proved for a validator, by its backers together, in the last two rounds that they proved.
@@ -26,12 +28,13 @@ pub struct Tally {
 
 impl Tally {
 	/// Counts an answer of the latest round.
-	pub fn add(&mut self, round: RoundIndex, power: Power) -> Option<()> {
+	pub fn add(&mut self, answer: Answer) -> Option<()> {
 		match &mut self.latest {
-			Some(latest) if latest.round == round => {
-				latest.power = latest.power.checked_add(power)?;
+			Some(latest) if latest.round == answer.round => {
+				latest.power = latest.power.checked_add(answer.power)?;
+				latest.chips = latest.chips.checked_add(answer.chips)?;
 			}
-			latest => self.previous = latest.replace(Answer { round, power }),
+			latest => self.previous = latest.replace(answer),
 		}
 		Some(())
 	}
@@ -113,6 +116,8 @@ pub struct Round<BlockNumber> {
 	pub unbacked: Power,
 	/// Number of answers.
 	pub answers: u32,
+	/// Number of chips that have the proved power.
+	pub chips: u32,
 }
 
 impl<BlockNumber> Round<BlockNumber> {
@@ -164,13 +169,15 @@ mod tests {
 	#[test]
 	fn tally_keeps_two_rounds() {
 		let mut tally = Tally::default();
-		tally.add(2, 5).unwrap();
-		tally.add(2, 6).unwrap();
-		tally.add(4, 1).unwrap();
+		let add = |tally: &mut Tally, round, power| tally.add(Answer { round, power, chips: 1 });
+		add(&mut tally, 2, 5).unwrap();
+		add(&mut tally, 2, 6).unwrap();
+		assert_eq!(tally.latest, Some(Answer { round: 2, power: 11, chips: 2 }));
+		add(&mut tally, 4, 1).unwrap();
 		assert_eq!((tally.power(2), tally.power(3), tally.power(4)), (11, 0, 1));
-		tally.add(5, 2).unwrap();
+		add(&mut tally, 5, 2).unwrap();
 		assert_eq!((tally.power(2), tally.power(4), tally.power(5)), (0, 1, 2));
-		assert_eq!(tally.add(5, Power::MAX), None);
+		assert_eq!(add(&mut tally, 5, Power::MAX), None);
 	}
 
 	#[test]
