@@ -16,7 +16,8 @@ use sc_transaction_pool_api::{
 use sp_api::{ApiExt, ProvideRuntimeApi};
 use sp_consensus::{BlockOrigin, SelectChain as _};
 use sp_consensus_babe::{
-	check_equivocation_proof, AuthorityIndex, BabeApi, EquivocationProof, Slot,
+	check_equivocation_proof, AuthorityIndex, BabeApi, Epoch as RuntimeEpoch, EquivocationProof,
+	Slot,
 };
 use std::{
 	collections::{BTreeMap, HashMap},
@@ -75,13 +76,24 @@ where
 	) -> Result<ImportResult, Self::Error> {
 		// Only blocks as they are made: a report about history would come too late.
 		use BlockOrigin::{ConsensusBroadcast, NetworkBroadcast, Own};
-		if matches!(block.origin, ConsensusBroadcast | NetworkBroadcast | Own) {
-			// A report that fails must not keep a good block out.
-			if let Err(error) = self.reporter.look_at(block.post_header()).await {
-				log::warn!(target: "babe", "An equivocation could not be reported: {error}");
+		let found = match block.origin {
+			ConsensusBroadcast | NetworkBroadcast | Own => {
+				self.reporter.look_at(block.post_header())
 			}
+			_ => Ok(None),
+		};
+		let imported = self.inner.import_block(block).await;
+		// Now that its state is there: if the block opens a session, no earlier one knows that.
+		let reported = match found {
+			Ok(Some(proof)) => self.reporter.report(proof).await,
+			Ok(None) => Ok(()),
+			Err(error) => Err(error),
+		};
+		// A report that fails must not keep a good block out.
+		if let Err(error) = reported {
+			log::warn!(target: "babe", "An equivocation could not be reported: {error}");
 		}
-		self.inner.import_block(block).await
+		imported
 	}
 }
 
@@ -94,16 +106,16 @@ struct Reporter {
 }
 
 impl Reporter {
-	async fn look_at(&self, header: Header) -> Result<(), Failure> {
+	/// The proof of an equivocation, if the header is the second of its author and slot.
+	fn look_at(&self, header: Header) -> Result<Option<EquivocationProof<Header>>, Failure> {
 		let digest = find_pre_digest::<Block>(&header)?;
 		let (slot, author) = (digest.slot(), digest.authority_index());
 		let first = {
 			let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
 			seen.note(slot, author, &header)
 		};
-		let Some(first_header) = first else { return Ok(()) };
+		let Some(first_header) = first else { return Ok(None) };
 
-		let parent = header.parent_hash;
 		let offender = self.authority(&header, slot, author)?;
 		let proof = EquivocationProof {
 			offender: offender.clone(),
@@ -120,18 +132,21 @@ impl Reporter {
 			proof.first_header.hash(),
 			proof.second_header.hash(),
 		);
+		Ok(Some(proof))
+	}
 
+	async fn report(&self, proof: EquivocationProof<Header>) -> Result<(), Failure> {
 		let best = self.select_chain.best_chain().await?.hash();
-		// The session of the block knows whose key it is. If the block opens a session, its parent
-		// is still in the one before, and the best block is the better one to ask.
-		let owner = |at: Hash| {
-			let api = self.client.runtime_api();
-			BabeApi::generate_key_ownership_proof(&*api, at, slot, offender.clone())
-		};
-		let owner = match owner(parent)? {
-			Some(owner) => owner,
-			None => owner(best)?.ok_or_else(|| format!("{offender} is no authority"))?,
-		};
+		let (first, second, slot) = (&proof.first_header, &proof.second_header, proof.slot);
+		// The report goes into the best chain, so its word counts first.
+		let states = [best, second.hash(), first.hash(), second.parent_hash, first.parent_hash];
+		let epoch = |at: Hash| BabeApi::current_epoch(&*self.client.runtime_api(), at).ok();
+		let at = of_session(slot, states, epoch)
+			.ok_or_else(|| format!("no state of the session of slot {slot} is known"))?;
+		let api = self.client.runtime_api();
+		let offender = proof.offender.clone();
+		let owner = BabeApi::generate_key_ownership_proof(&*api, at, slot, offender)?
+			.ok_or_else(|| format!("{} is no authority", proof.offender))?;
 		let mut api = self.client.runtime_api();
 		api.register_extension(self.pool.offchain_transaction_pool(best));
 		BabeApi::submit_report_equivocation_unsigned_extrinsic(&*api, best, proof, owner)?
@@ -159,6 +174,22 @@ impl Reporter {
 			.ok_or_else(|| format!("there is no authority {author} in slot {slot}"))?;
 		Ok(authority.clone())
 	}
+}
+
+/// The first of some blocks whose state is in the epoch of a slot, and so in its session. Only such a
+/// state proves whose a key was then; any other makes up a proof all the same, which the chain refuses.
+/// The block before the one that opens a session is no such one.
+fn of_session(
+	slot: Slot,
+	blocks: impl IntoIterator<Item = Hash>,
+	epoch_at: impl Fn(Hash) -> Option<RuntimeEpoch>,
+) -> Option<Hash> {
+	blocks.into_iter().find(|block| epoch_at(*block).is_some_and(|epoch| contains(&epoch, slot)))
+}
+
+fn contains(epoch: &RuntimeEpoch, slot: Slot) -> bool {
+	let since = u64::from(slot).checked_sub(epoch.start_slot.into());
+	since.is_some_and(|since| since < epoch.duration)
 }
 
 /// The headers of the last slots.
@@ -213,6 +244,7 @@ impl LocalTransactionPool for Discard {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
 	use sp_runtime::traits::Header as _;
 
 	fn header(number: u32, state: u8) -> Header {
@@ -242,6 +274,58 @@ mod tests {
 		assert_eq!(seen.note(5.into(), 0, &header(1, 1)), None);
 		assert_eq!(seen.note(5.into(), 1, &header(1, 2)), None);
 		assert_eq!(seen.note(6.into(), 0, &header(2, 3)), None);
+	}
+
+	/// An epoch of ten slots.
+	fn epoch(start: u64) -> RuntimeEpoch {
+		RuntimeEpoch {
+			epoch_index: 0,
+			start_slot: start.into(),
+			duration: 10,
+			authorities: vec![],
+			randomness: Default::default(),
+			config: BabeEpochConfiguration { c: (1, 4), allowed_slots: AllowedSlots::PrimarySlots },
+		}
+	}
+
+	fn block(number: u8) -> Hash {
+		Hash::repeat_byte(number)
+	}
+
+	/// The state of block n is in the epoch that starts with slot 10n; of blocks from 9 on it is lost.
+	fn asked(slot: u64, blocks: &[u8]) -> Option<u8> {
+		let epoch_at = |at: Hash| {
+			let number = at.as_bytes()[0];
+			(number < 9).then(|| epoch(10 * u64::from(number)))
+		};
+		let blocks = blocks.iter().copied().map(block);
+		of_session(slot.into(), blocks, epoch_at).map(|at| at.as_bytes()[0])
+	}
+
+	#[test]
+	fn epoch_contains_its_slots() {
+		for (slot, inside) in [(0, false), (19, false), (20, true), (29, true), (30, false)] {
+			assert_eq!(contains(&epoch(20), slot.into()), inside, "{slot}");
+		}
+	}
+
+	#[test]
+	fn block_that_opens_a_session_is_proved_by_its_own_state() {
+		// Its parent is in the epoch before.
+		assert_eq!(asked(20, &[2, 1]), Some(2));
+		assert_eq!(asked(20, &[1, 2, 1]), Some(2));
+		// Nothing is better than a proof of another session.
+		assert_eq!(asked(20, &[1, 1]), None);
+		assert_eq!(asked(20, &[]), None);
+	}
+
+	#[test]
+	fn state_of_the_slots_session_is_asked_wherever_the_chain_is_now() {
+		// The best chain is one session ahead, or has lost that state.
+		assert_eq!(asked(25, &[3, 2, 2]), Some(2));
+		assert_eq!(asked(25, &[9, 3, 2]), Some(2));
+		// Skipped epochs: the parent is far behind.
+		assert_eq!(asked(75, &[7, 7, 1]), Some(7));
 	}
 
 	#[test]

@@ -100,12 +100,10 @@ fn hold<T: Config>(reason: HoldReason, amount: Balance) -> DispatchResult {
 	CurrencyOf::<T>::hold(&reason.into(), &pot, amount)
 }
 
-/// An account with session keys, as if it had set them itself. The keys are zeros, which every kind of
-/// public key can be read from; nobody signs with them.
+/// An account with session keys, as if it had set them itself.
 fn with_keys<T: Config>(name: &'static str) -> Result<T::AccountId, BenchmarkError> {
 	let who = funded::<T>(name)?;
-	let keys = T::Keys::decode(&mut TrailingZeroInput::zeroes());
-	let keys = keys.map_err(|_| BenchmarkError::Stop("zeros are no session keys"))?;
+	let keys = zeros::<T>()?;
 	for id in T::Keys::key_ids() {
 		pallet_session::KeyOwner::<T>::insert((*id, keys.get_raw(*id).to_vec()), &who);
 	}
@@ -145,11 +143,32 @@ fn candidate<T: Config>(
 	Ok((who, record))
 }
 
-/// A candidate that has left: but for what is added here, nothing keeps its record any more.
+/// The largest set of validators that there can be, in force and queued; the last of them is `also`, if
+/// there is one.
+fn crowd<T: Config>(also: Option<&T::AccountId>) -> Result<(), BenchmarkError> {
+	let others = T::MaxValidators::get() - also.map_or(0, |_| 1);
+	let mut set: Vec<T::AccountId> = (0..others).map(|n| account("validator", n, SEED)).collect();
+	set.extend(also.cloned());
+	let keys = zeros::<T>()?;
+	let queued: Vec<_> = set.iter().map(|who| (who.clone(), keys.clone())).collect();
+	pallet_session::Validators::<T>::put(set);
+	pallet_session::QueuedKeys::<T>::put(queued);
+	Ok(())
+}
+
+/// Session keys of zeros, which every kind of public key can be read from; nobody signs with them.
+fn zeros<T: Config>() -> Result<T::Keys, BenchmarkError> {
+	T::Keys::decode(&mut TrailingZeroInput::zeroes())
+		.map_err(|_| BenchmarkError::Stop("zeros are no session keys"))
+}
+
+/// A candidate that has left, and validates no more, among as many as can: but for what is added here,
+/// nothing keeps its record any more.
 fn remains<T: Config>(
 	name: &'static str,
 ) -> Result<(T::AccountId, CandidateOf<T>), BenchmarkError> {
 	begin::<T>()?;
+	crowd::<T>(None)?;
 	let who = with_keys::<T>(name)?;
 	let mut record = CandidateOf::<T>::new(0, Perbill::zero(), 0);
 	record.status = Status::Leaving;
@@ -354,13 +373,20 @@ fn caller<T: Config>() -> RawOrigin<T::AccountId> {
 mod benchmarks {
 	use super::*;
 
+	/// A candidate that had left comes back to the longest record.
 	#[benchmark]
 	fn register() -> Result<(), BenchmarkError> {
-		let who = funded::<T>("candidate")?;
-		let commission = T::Terms::get().max_commission;
+		let (who, mut record) = candidate::<T>("candidate")?;
+		record.status = Status::Leaving;
+		record.jailed_until = Some(now::<T>());
+		let bond = record.bond + unit::<T>();
+		store::<T>(&who, record);
+		sound::<T>();
+		let terms = T::Terms::get();
+		let commission = terms.commission_step.min(terms.max_commission);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), unit::<T>(), commission);
-		assert!(Candidates::<T>::contains_key(who));
+		assert!(Candidates::<T>::get(who).is_some_and(|record| record.bond == bond));
 		sound::<T>();
 		Ok(())
 	}
@@ -668,36 +694,38 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// An offence `e` eras long, the current one included, each with an exit. More than comes together:
-	/// the validator is in the current set, the largest there can be, and what it loses is the last
-	/// thing that kept its record.
+	/// An offence `e` eras long, the current one included, each with an exit. The validator has the
+	/// longest record, a place in the ranking, and seats in the offence's era and the current one, and is
+	/// in the largest set that there can be. More than comes together: another candidate's record goes
+	/// beside it, with its keys, as that of one who is in no set can when it is slashed.
 	#[benchmark]
 	fn punish(e: Linear<1, { T::BondingDuration::get() }>) -> Result<(), BenchmarkError> {
-		let (validator, mut record) = remains::<T>("validator")?;
+		let (gone, left_over) = remains::<T>("gone")?;
+		Candidates::<T>::insert(&gone, left_over);
+		let (validator, record) = candidate::<T>("validator")?;
 		let now = now::<T>();
 		let era = now + 1 - e;
-		let amount = unit::<T>();
-		record.unbonding = BoundedVec::truncate_from(vec![BondChunk { era: now + 1, amount }]);
-		CurrencyOf::<T>::hold(&HoldReason::Bond.into(), &validator, amount)?;
-		store::<T>(&validator, record);
 		let mut owner = DelegatorOf::<T>::default();
 		for left in era..=now {
 			wait::<T>(&mut owner, &validator, left, None)?;
 		}
 		Delegators::<T>::insert(account::<T::AccountId>("delegator", 0, SEED), owner);
-		let seat = Seat { bond: amount * 1_000, authored: 100, points: 100, ..Default::default() };
-		Seats::<T>::insert(era, &validator, seat);
-		Eras::<T>::insert(era, Era { pot: 0, points: 300 });
-		let mut set: Vec<T::AccountId> =
-			(1..T::MaxValidators::get()).map(|n| account("validator", n, SEED)).collect();
-		set.push(validator.clone());
-		pallet_session::Validators::<T>::put(set);
+		for era in [era, now] {
+			let seat = Seat { bond: record.bond, points: 100, ..Default::default() };
+			Seats::<T>::insert(era, &validator, seat);
+			Eras::<T>::insert(era, Era { pot: 0, points: 300 });
+		}
+		store::<T>(&validator, record);
+		crowd::<T>(Some(&validator))?;
 		let reporters = [account("reporter", 0, SEED)];
 		#[block]
 		{
 			super::punish::<T>(&validator, era, &reporters);
+			let _ = Pallet::<T>::with_candidate(&gone, |_| Ok(()));
 		}
 		assert!(Punishments::<T>::contains_key(era, (&validator, KIND)));
+		assert!(Seats::<T>::get(now, &validator).is_some_and(|seat| seat.forfeited));
+		assert!(!Candidates::<T>::contains_key(gone));
 		Ok(())
 	}
 

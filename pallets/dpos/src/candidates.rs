@@ -17,12 +17,19 @@ use sp_runtime::{
 };
 
 /// Candidates: who may set session keys (`pallet_session::Config::ValidatorIdOf`), each in its own
-/// name, and whom others may support.
+/// name, and whom others may support (`Contains`).
+///
+/// Nobody may set keys while older ones of its are in force, or planned to be: Session proves whose a
+/// key is by the keys that were set last, so who signs twice with those in force could not be
+/// reported. Who wants new keys chills, waits until it is out of the set, sets them, and resumes.
+/// A conversion reads three values: the candidate, Session's validators, and its queued keys.
 pub struct IsCandidate<T>(PhantomData<T>);
 
 impl<T: Config> Convert<T::AccountId, Option<T::AccountId>> for IsCandidate<T> {
 	fn convert(account: T::AccountId) -> Option<T::AccountId> {
-		Candidates::<T>::contains_key(&account).then_some(account)
+		let may =
+			<Self as Contains<_>>::contains(&account) && !Pallet::<T>::keys_are_used(&account);
+		may.then_some(account)
 	}
 }
 
@@ -56,15 +63,45 @@ impl<T: Config> Pallet<T> {
 		bond: Balance,
 		commission: Perbill,
 	) -> DispatchResult {
-		ensure!(!Candidates::<T>::contains_key(&who), Error::<T>::CandidateExists);
 		let terms = T::Terms::get();
+		let now = ActiveEra::<T>::get();
 		ensure!(bond >= terms.min_bond, Error::<T>::BondTooLow);
 		ensure!(commission <= terms.max_commission, Error::<T>::CommissionTooHigh);
+		let candidate = match Candidates::<T>::get(&who) {
+			None => Candidate::new(bond, commission, now),
+			Some(former) => Self::returning(former, bond, commission, now)?,
+		};
 		Self::hold_bond(&who, bond)?;
-		let candidate = Candidate::new(bond, commission, ActiveEra::<T>::get());
+		// Neither was in the ranking.
 		Self::store_candidate(&who, candidate, None);
 		Self::deposit_event(Event::CandidateRegistered { candidate: who, bond, commission });
 		Ok(())
+	}
+
+	/// One that had left and comes back, to what is kept of its record: what waits stays liable, and who
+	/// still delegates to it does so again. Without this a single delegation that never leaves would
+	/// keep an account from ever being a candidate again. O(1).
+	fn returning(
+		mut candidate: CandidateOf<T>,
+		bond: Balance,
+		commission: Perbill,
+		now: EraIndex,
+	) -> Result<CandidateOf<T>, DispatchError> {
+		ensure!(candidate.status == Status::Leaving, Error::<T>::CandidateExists);
+		let free = candidate.jailed_until.is_none_or(|until| now >= until);
+		ensure!(free, Error::<T>::CandidateJailed);
+		// To leave and come back takes no more from those who stay than to set it would.
+		if commission > candidate.commission && !candidate.pool.is_empty() {
+			ensure!(candidate.commission_set != now, Error::<T>::CommissionSet);
+			let step = commission.saturating_sub(candidate.commission);
+			ensure!(step <= T::Terms::get().commission_step, Error::<T>::CommissionJump);
+		}
+		candidate.bond = candidate.bond.checked_add(bond).ok_or(Error::<T>::Overflow)?;
+		candidate.commission = commission;
+		candidate.commission_set = now;
+		candidate.status = Status::Active;
+		candidate.jailed_until = None;
+		Ok(candidate)
 	}
 
 	pub(crate) fn do_bond_more(who: T::AccountId, amount: Balance) -> DispatchResult {
@@ -204,6 +241,12 @@ impl<T: Config> Pallet<T> {
 		(candidate.duty() == Duty::Electable).then(|| Rank::new(candidate.stake(), who.clone()))
 	}
 
+	/// Whether session keys of the account are in force, or planned to be.
+	fn keys_are_used(who: &T::AccountId) -> bool {
+		pallet_session::Pallet::<T>::validators().contains(who)
+			|| pallet_session::Pallet::<T>::queued_keys().iter().any(|(queued, _)| queued == who)
+	}
+
 	/// Stores a candidate. If nothing keeps it, it is removed, with its session keys; what was too little
 	/// to be shared by its delegators goes into the current pot.
 	fn store_candidate(
@@ -221,9 +264,10 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		if candidate.is_gone() {
-			// While the record is there: only candidates have keys. It may never have set any. One who
-			// still validates, nobody else being there, keeps them: without any the chain would end.
-			if !pallet_session::Pallet::<T>::validators().contains(who) {
+			// While the record is there: only candidates have keys. It may never have set any. Those
+			// that are in force stay: what is signed with them must be known as its owner's, and
+			// where nobody else is there, the chain would end without them.
+			if !Self::keys_are_used(who) {
 				let _ = <pallet_session::Pallet<T> as SessionInterface>::purge_keys(who);
 			}
 			Self::add_to_pot(ActiveEra::<T>::get(), candidate.rewards.delegated);

@@ -58,12 +58,16 @@ impl<T: Config> Pallet<T> {
 	/// The first `count` of the ranking. Those who have set no session keys are passed over:
 	/// they could not serve. It looks at no more than the largest set and a draw's field together.
 	pub(crate) fn top(count: u32) -> Vec<Rank<T::AccountId>> {
-		let reach = T::MaxValidators::get().saturating_add(T::AlternateCount::get());
 		Ranking::<T>::iter_keys()
-			.take(reach as usize)
+			.take(Self::reach())
 			.filter(|rank| Self::has_keys(&rank.candidate))
 			.take(count as usize)
 			.collect()
+	}
+
+	/// How many records an election looks at, at most.
+	pub(crate) fn reach() -> usize {
+		T::MaxValidators::get().saturating_add(T::AlternateCount::get()) as usize
 	}
 
 	/// Whether the account could validate.

@@ -9,7 +9,7 @@ mod dpos_errors {
 	pub enum Error<T> {
 		/// The account is not a candidate.
 		CandidateNotFound,
-		/// The account is a candidate already.
+		/// The account is a candidate already, and has not left.
 		CandidateExists,
 		/// The bond is, or would be, below the least that a candidate can be elected with. To take
 		/// all of it, leave.
@@ -24,10 +24,10 @@ mod dpos_errors {
 		AlreadyChilled,
 		/// The candidate stands for election already.
 		AlreadyActive,
-		/// The candidate is leaving, for good.
+		/// The candidate has left. Only `register` makes it one again.
 		CandidateLeaving,
 		/// The candidate is in jail: it takes no delegations and stays out until it has served its
-		/// time and called `unjail`.
+		/// time and called `unjail`, or `register` if it has left.
 		CandidateJailed,
 		/// The candidate is not in jail.
 		NotJailed,

@@ -8,7 +8,7 @@ mod dpos_events {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// An account stands for election.
+		/// An account stands for election, for the first time or after it had left.
 		CandidateRegistered {
 			/// Its account.
 			candidate: T::AccountId,
@@ -41,7 +41,7 @@ mod dpos_events {
 			/// Its account.
 			candidate: T::AccountId,
 		},
-		/// A candidate is leaving, for good.
+		/// A candidate has left: it is no longer elected, and its bond waits.
 		CandidateLeft {
 			/// Its account.
 			candidate: T::AccountId,
@@ -165,7 +165,7 @@ mod dpos_events {
 			shortfall: Balance,
 			/// What was taken of what is, or was, delegated to it.
 			delegated: Balance,
-			/// What the reporters got of it.
+			/// What the reporters got of the bond's part.
 			reward: Balance,
 		},
 		/// A delegation, or stake that waits for its release, has paid for a former candidate's offence.

@@ -35,9 +35,11 @@
 //!
 //! A validator that **signs twice** makes no more blocks, as far as Session's limit for that allows, is
 //! out of the next set that is planned, in jail, and loses part of its bond and of its
-//! pool. One that makes far fewer blocks than expected of it loses the era's reward, and beyond
-//! another threshold part of its bond and its place. What is slashed goes to the reporters in part,
-//! and to the other validators of the era, or of the current one where those can have been paid.
+//! pool, and its reward for that era and for the current one. One that makes far fewer blocks than
+//! expected of it loses the era's reward, and beyond another threshold part of its bond and its place.
+//! Reporters get a share of what is taken of the bond, which is the offender's own money. The rest, and
+//! all that is taken of the pool, goes to the other validators of the era, or of the current one where
+//! those can have been paid.
 //!
 //! ## Terminology
 //!
@@ -49,22 +51,54 @@
 //!
 //! ## Who bears a slash
 //!
-//! An offence in an era takes from the bond, from the pool, and from what left either since then. Who
-//! joined the pool between the offence and its report bears it, too: a pool knows no names. Offences
-//! are proved on chain within blocks, as a rule. Delegators of other candidates do not pay, but for the
-//! rounding, of less than a planck, where stake that moved to theirs pays for its former candidate.
+//! An offence in an era takes from the bond, from the pool, and from what left either since then.
+//! Who joined the pool between the offence and its report bears it, too: a pool knows no names.
+//! Offences are proved on chain within blocks, as a rule. Delegators of other candidates do not
+//! pay, but for the rounding, of less than a planck, where stake that moved to theirs pays for its
+//! former candidate.
+//!
+//! To report oneself by another account does not pay: it brings back [`Penalties::reporter`] of
+//! what was taken of one's own bond, and nothing of what others have lost with it. Who also runs
+//! other validators has their part of the pot back, as with any pot. So [`Penalties::double_sign`]
+//! should take a small share of the pool, and enough of the bond.
+//!
+//! Who has left but still validates, because nobody else can be elected, keeps its bond at stake
+//! for as long as it does.
+//!
+//! ## Session keys
+//!
+//! Session proves whose a key is by the keys that its owner has set last. Had a validator set new
+//! ones, what it signs with those in force could not be proved to be its. So nobody sets keys while
+//! it is in the current set or the one that is queued ([`IsCandidate`]): `session.set_keys` then
+//! fails with Session's `NoAssociatedValidatorId`. Who wants new keys **chills, waits to be out of
+//! the set, sets them, and resumes**, which takes up to the end of the era that it was elected for.
+//! One that has lost its keys does the same, or is put out for its absence. The last validator
+//! needs another one first.
+//!
+//! ## What a runtime must see to
+//!
+//! - `session.purge_keys` must be filtered. Whoever validates could take its keys away with it, and
+//!   then not be reported either; and when the last of them does, the chain has no authors. The
+//!   pallet takes a candidate's keys away itself when its record goes.
+//! - Nobody but candidates may set keys: `ValidatorIdOf` is [`IsCandidate`]. It reads three values,
+//!   of which the SDK's weight of `session.set_keys` counts one.
+//! - Where nobody at all has keys, no set can be made, and the last one is given to Session as it
+//!   is.
 //!
 //! ## Missing blocks, in numbers
 //!
 //! Of B blocks in an era, a validator with share s of them makes Bs on average, with a standard
-//! deviation of √(Bs(1−s)). At 21 equal validators and 14 400 blocks in a day (slots of 3 s, half of
-//! them empty) that is 686 ± 26 blocks, or 3.7 %. The first threshold of the reference runtime, half
-//! of the blocks missing, is 13 standard deviations away; the second, nine tenths, 24. Where few
-//! blocks are expected the thresholds alone would mean little, so that a shortfall must besides be one
-//! that chance explains with a probability of at most exp(−[`Penalties::certainty`]), by Chernoff's
-//! bound ([`math::verdict`]): at 20 that is one false verdict in 4.8 · 10⁸ seats, and nobody of whom
-//! fewer than 40 blocks are expected is ever judged. When more than a third of an era's validators
-//! are short, the network was the reason, and nobody is held to account.
+//! deviation of √(Bs(1−s)). At 21 equal validators and 14 400 blocks in a day (slots of 3 s, half
+//! of them empty) that is 686 ± 26 blocks, or 3.7 %. The first threshold of the reference runtime,
+//! half of the blocks missing, is 13 standard deviations away; the second, nine tenths, 24. If each
+//! block is its with probability s, it makes 342 or fewer of them with a probability of
+//! 6.65 · 10⁻⁵⁰, and 68 or fewer with one of 5.66 · 10⁻²⁰⁸: so often is a verdict of such an era
+//! wrong. Where few blocks are expected the thresholds alone would mean little, so that a shortfall must
+//! besides be one that chance explains with a probability of at most
+//! exp(−[`Penalties::certainty`]), by Chernoff's bound ([`math::verdict`]): at 20 that is one false
+//! verdict in 4.8 · 10⁸ seats, and nobody of whom fewer than 40 blocks are expected is ever judged.
+//! When more than a third of an era's validators are short, the network was the reason, and nobody
+//! is held to account.
 //!
 //! ## Cost
 //!
@@ -410,6 +444,7 @@ pub mod pallet {
 			);
 			let penalties = T::Penalties::get();
 			assert!(penalties.short <= penalties.absent, "absence is the worse shortfall");
+			assert!(penalties.reporter < Perbill::one(), "who reports itself loses by it");
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -421,7 +456,9 @@ pub mod pallet {
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
 		/// Stands for election, with `bond` planck on hold. Elections pass over the sender until it has
-		/// set its session keys with `session.set_keys`, as candidates may. O(1).
+		/// set its session keys with `session.set_keys`, as candidates may. One that had left comes
+		/// back, to those who still delegate to it: for them its commission rises by a step at most.
+		/// O(1).
 		#[pallet::call_index(0)]
 		#[pallet::weight(<T as Config>::WeightInfo::register())]
 		pub fn register(
@@ -481,8 +518,8 @@ pub mod pallet {
 			Self::do_resume(candidate)
 		}
 
-		/// Leaves for good: the whole bond waits for its release, and delegators can only take their
-		/// stake out. Not from jail, before its time is over. O(1).
+		/// Leaves: the whole bond waits for its release, and delegators can only take their stake out,
+		/// unless the sender registers again. Not from jail, before its time is over. O(1).
 		#[pallet::call_index(6)]
 		#[pallet::weight(<T as Config>::WeightInfo::leave())]
 		pub fn leave(origin: OriginFor<T>) -> DispatchResult {

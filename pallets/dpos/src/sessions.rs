@@ -84,7 +84,8 @@ impl<T: Config> Pallet<T> {
 
 	/// The validators of a session to come: those elected for its era, less those who must not serve. An
 	/// election in between, if nobody is left. Never an empty set, which would stop the chain: where
-	/// nobody can be elected those who serve now stay, whatever they did. O(validators).
+	/// nobody can be elected those who serve now stay, whatever they did. Where they have taken their
+	/// session keys away, which a runtime should not let them, anybody who has keys steps in. O(validators).
 	fn plan(session: SessionIndex) -> Option<Vec<T::AccountId>> {
 		let mut set = Self::serving_of(Elected::<T>::get());
 		if set.is_empty() || Self::begins_era(session) {
@@ -103,11 +104,34 @@ impl<T: Config> Pallet<T> {
 		}
 		let serving = pallet_session::Pallet::<T>::validators();
 		// At genesis there is none, and Session takes the validators of its own configuration.
-		(!serving.is_empty()).then_some(serving)
+		if serving.is_empty() {
+			return None;
+		}
+		let able: Vec<_> = serving.iter().filter(|who| Self::has_keys(who)).cloned().collect();
+		if !able.is_empty() {
+			return Some(able);
+		}
+		let others = Self::anybody();
+		Some(if others.is_empty() { serving } else { others })
+	}
+
+	/// Some of those with session keys, candidates if there are any among the first that Session knows,
+	/// and be they in jail: no more than are to be elected. O(validators).
+	fn anybody() -> Vec<T::AccountId> {
+		let count = ValidatorCount::<T>::get() as usize;
+		let known: Vec<_> =
+			pallet_session::NextKeys::<T>::iter_keys().take(Self::reach()).collect();
+		let candidates = known.iter().filter(|who| Candidates::<T>::contains_key(who));
+		let candidates: Vec<_> = candidates.take(count).cloned().collect();
+		if candidates.is_empty() {
+			known.into_iter().take(count).collect()
+		} else {
+			candidates
+		}
 	}
 
 	/// Those of a set who may serve, and can.
-	fn serving_of(set: BoundedVec<T::AccountId, T::MaxValidators>) -> Vec<T::AccountId> {
+	pub(crate) fn serving_of(set: BoundedVec<T::AccountId, T::MaxValidators>) -> Vec<T::AccountId> {
 		let serves = |who: &T::AccountId| {
 			let candidate = Candidates::<T>::get(who);
 			candidate.is_some_and(|candidate| candidate.duty() != Duty::Out) && Self::has_keys(who)
@@ -141,10 +165,8 @@ impl<T: Config> Pallet<T> {
 		let penalties = T::Penalties::get();
 		let verdict =
 			|seat: &Seat| seat.verdict(penalties.short, penalties.absent, penalties.certainty);
-		// Who was put out during the era could not make blocks.
-		let judged = |(validator, seat): &(T::AccountId, Seat)| {
-			!seat.forfeited && !Self::is_jailed(validator)
-		};
+		// Who was put out during the era, and so has lost its reward already, could not make blocks.
+		let judged = |(_, seat): &(T::AccountId, Seat)| !seat.forfeited;
 		let seats: Vec<_> = Seats::<T>::iter_prefix(era).filter(judged).collect();
 		let count = seats.len();
 		let short: Vec<_> = seats
@@ -184,11 +206,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Gives a seat to each of the session's validators that has none in this era, and says how many.
-	/// O(validators).
+	/// Whoever serves though it has left stays liable. O(validators).
 	fn seat_validators(era: EraIndex) -> u32 {
 		let mut seated = 0u32;
 		for validator in pallet_session::Pallet::<T>::validators() {
 			let Some(mut candidate) = Candidates::<T>::get(&validator) else { continue };
+			if candidate.stay_at_stake(era) {
+				Candidates::<T>::insert(&validator, &candidate);
+			}
 			// Put out after this set was queued: it makes no blocks, and is not judged for that.
 			if candidate.jailed_until.is_some() || Seats::<T>::contains_key(era, &validator) {
 				continue;

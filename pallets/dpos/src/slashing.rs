@@ -31,7 +31,9 @@ pub(crate) struct Due {
 impl<T: Config> Pallet<T> {
 	/// Puts a validator out, takes what its offence in `era` costs, and gives that to the reporters and
 	/// to the other validators. Once for each era and kind: later only what has become more is taken.
-	/// O(eras since the offence), at most [`Config::BondingDuration`].
+	/// It earns nothing for that era, and nothing for the current one, into whose pot late slashes
+	/// and the debts of stake that has moved go. O(eras since the offence), at most
+	/// [`Config::BondingDuration`].
 	pub(crate) fn punish(
 		validator: &T::AccountId,
 		era: EraIndex,
@@ -44,6 +46,7 @@ impl<T: Config> Pallet<T> {
 		};
 		Punishments::<T>::insert(era, (validator, kind), after);
 		Self::forfeit(era, validator);
+		Self::forfeit(ActiveEra::<T>::get(), validator);
 		let slashed = Self::with_candidate(validator, |candidate| {
 			Self::jail(validator, candidate, penalty.jail);
 			Self::slash(validator, candidate, era, bond, share, reporters);
@@ -138,6 +141,7 @@ impl<T: Config> Pallet<T> {
 		let bond = credit.peek();
 		candidate.deduct(bond, era);
 		let shortfall = wanted.saturating_sub(bond);
+		let reward = Self::reward_reporters(&mut credit, validator, reporters);
 
 		let mut cut = candidate.pool.cut(share);
 		for left in era..=ActiveEra::<T>::get() {
@@ -153,7 +157,6 @@ impl<T: Config> Pallet<T> {
 		let delegated = stake.peek();
 		credit.subsume(stake);
 
-		let reward = Self::reward_reporters(&mut credit, validator, reporters);
 		// To the other validators of the era, as long as none of them can have been paid.
 		let pot = if Self::is_open(era) { era } else { ActiveEra::<T>::get() };
 		Self::fund(pot, credit);
@@ -167,9 +170,11 @@ impl<T: Config> Pallet<T> {
 		});
 	}
 
-	/// Gives the reporters their share of a slash, in equal parts. The offender is none of them: a report
-	/// without a signature counts as its block's author's, which it may be. Who cannot take it, such as
-	/// an account that is too poor to exist, leaves it.
+	/// Gives the reporters their share of what was taken of the bond, in equal parts. Nothing of what was
+	/// delegated: who reports itself by another account must get back less than it loses, whatever
+	/// others have lost with it. The offender is none of the reporters: a report without a signature
+	/// counts as its block's author's, which it may be. Who cannot take it, such as an account that is
+	/// too poor to exist, leaves it.
 	fn reward_reporters(
 		credit: &mut CreditOf<T>,
 		offender: &T::AccountId,

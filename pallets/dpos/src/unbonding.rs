@@ -39,11 +39,8 @@ impl<T: Config> Pallet<T> {
 			Delegators::<T>::insert(&who, owner);
 		}
 		let mut bond = 0;
-		// A bond stays while its owner validates, if only because nobody else could be elected.
-		let serves = pallet_session::Pallet::<T>::validators().contains(&who);
-		let leaving = |candidate: CandidateOf<T>| candidate.status == Status::Leaving;
-		let kept = serves && Candidates::<T>::get(&who).is_some_and(leaving);
-		if !kept && Candidates::<T>::contains_key(&who) {
+		// Of one who serves on after it has left, `Candidate::stay_at_stake` keeps it.
+		if Candidates::<T>::contains_key(&who) {
 			bond = Self::with_candidate(&who, |candidate| {
 				let before = candidate.unbonding.len();
 				let amount = candidate.unlock(last);

@@ -147,9 +147,11 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn view_next_validators() -> Vec<(T::AccountId, Balance)> {
 		let next = pallet_session::Pallet::<T>::current_index().saturating_add(1);
 		let planned = era_of(next, T::SessionsPerEra::get()) > ActiveEra::<T>::get();
-		if planned {
+		// Less those who were put out, or have left, since they were elected.
+		let elected = if planned { Self::serving_of(Elected::<T>::get()) } else { Vec::new() };
+		if !elected.is_empty() {
 			let stake = |who: &T::AccountId| Candidates::<T>::get(who).map_or(0, |c| c.stake());
-			return Elected::<T>::get().into_iter().map(|who| (who.clone(), stake(&who))).collect();
+			return elected.into_iter().map(|who| (who.clone(), stake(&who))).collect();
 		}
 		let top = Self::top(ValidatorCount::<T>::get()).into_iter();
 		top.map(|rank| (rank.candidate.clone(), rank.stake())).collect()

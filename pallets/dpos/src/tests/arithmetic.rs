@@ -516,6 +516,45 @@ fn few_blocks_tell_nothing() {
 	assert_eq!(judge(68, 686), Verdict::Absent);
 }
 
+/// How often one who makes each of the blocks with a probability of 1 / `of` makes at most `most` of
+/// them, exactly: in so many of so many cases.
+fn makes_at_most(most: u32, blocks: u32, of: u32) -> (BigInt, BigInt) {
+	let others = BigInt::from(of - 1);
+	// Those of none, then of one more each time.
+	let mut ways = others.pow(blocks);
+	let mut sum = ways.clone();
+	for made in 0..most {
+		ways = ways * (blocks - made) / (&others * (made + 1));
+		sum += &ways;
+	}
+	(sum, BigInt::from(of).pow(blocks))
+}
+
+/// The probabilities of the module's documentation: in an era of 14 400 blocks of 21 equal validators, of
+/// a verdict on one that was there.
+#[test]
+fn verdicts_are_wrong_as_seldom_as_documented() {
+	let (blocks, validators) = (14_400u32, 21u32);
+	let expected = u64::from(blocks) * 1_000_000 / u64::from(validators);
+	let judge = |authored| {
+		let (short, absent) = (Perbill::from_percent(50), Perbill::from_percent(90));
+		math::verdict(authored, expected, short, absent, 20)
+	};
+	// The first six digits, and the power of ten of the last of them.
+	let cases = [
+		(342, Verdict::Present, Verdict::Short, 665_298, 55),
+		(68, Verdict::Short, Verdict::Absent, 565_797, 213),
+	];
+	for (most, above, verdict, digits, places) in cases {
+		assert_eq!((judge(most + 1), judge(most)), (above, verdict));
+		let (wrong, all) = makes_at_most(most, blocks, validators);
+		assert_eq!(wrong * BigInt::from(10).pow(places) / all, BigInt::from(digits));
+	}
+	// The sum is that of a distribution.
+	let (all_of_them, all) = makes_at_most(blocks, blocks, validators);
+	assert_eq!(all_of_them, all);
+}
+
 #[test]
 fn overflow_is_none() {
 	assert_eq!(math::worth(u128::MAX, u128::MAX, 1), None);

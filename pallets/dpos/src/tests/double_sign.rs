@@ -27,7 +27,8 @@ fn double_sign_costs_bond_pool_reward_and_place() {
 			bond: 150,
 			shortfall: 0,
 			delegated: 50,
-			reward: 20,
+			// A tenth of what was taken of the bond.
+			reward: 15,
 		};
 		assert_eq!(
 			events(),
@@ -39,9 +40,9 @@ fn double_sign_costs_bond_pool_reward_and_place() {
 		);
 		assert_eq!((candidate(1).bond, candidate(1).pool.tokens), (850, 950));
 		assert_eq!((held(HoldReason::Bond, 1), held(HoldReason::Stake, pot())), (850, 950));
-		assert_eq!(free(WATCHER), WEALTH + 20);
+		assert_eq!(free(WATCHER), WEALTH + 15);
 		// The rest is for the others.
-		assert_eq!(era(0).pot, 900 + 180);
+		assert_eq!(era(0).pot, 900 + 185);
 		assert_eq!(ranking(), [(2, BOND), (3, BOND), (4, BOND)]);
 		run_to_era(1);
 		assert_eq!(Session::validators(), [2, 3, 4]);
@@ -50,7 +51,7 @@ fn double_sign_costs_bond_pool_reward_and_place() {
 		for validator in 1..=3 {
 			pay(0, validator);
 		}
-		assert_eq!([1, 2, 3].map(|who| candidate(who).rewards.own), [0, 540, 540]);
+		assert_eq!([1, 2, 3].map(|who| candidate(who).rewards.own), [0, 542, 543]);
 		assert_eq!(candidate(1).rewards.delegated, 0);
 	});
 }
@@ -65,9 +66,35 @@ fn double_sign_pays_no_offender_for_its_own_report() {
 	});
 	delegated(|| {
 		assert_ok!(report::<BABE>(0, 1, &[1], &[1, WATCHER]));
-		assert_eq!((free(1), free(WATCHER)), (WEALTH - BOND, WEALTH + 20));
-		assert_eq!(era(0).pot, 900 + 180);
+		assert_eq!((free(1), free(WATCHER)), (WEALTH - BOND, WEALTH + 15));
+		assert_eq!(era(0).pot, 900 + 185);
 	});
+}
+
+/// Whatever others have put behind it: the reward is a part of what the offender itself has lost.
+#[test]
+fn offender_does_not_gain_by_reporting_itself() {
+	for delegated in [0, 10, 1_000, 100_000, WEALTH - 1] {
+		let chain = even();
+		let chain = if delegated > 0 { chain.delegated(30, 1, delegated) } else { chain };
+		chain.build_and_execute(|| {
+			let wealth = || free(1) + held(HoldReason::Bond, 1) + free(50);
+			let before = wealth();
+			assert_ok!(report::<BABE>(0, 1, &[1], &[50]));
+			assert_eq!(candidate(1).pool.tokens, delegated - delegated.div_ceil(20));
+			// 150 of the bond, of which 15 come back.
+			assert_eq!(wealth(), before - 135);
+			// Once more, by the other engine, and once there is nothing left to take.
+			fixed(BOND);
+			assert_ok!(report::<GRANDPA>(0, 1, &[1], &[50]));
+			assert_eq!(wealth(), before - 135 - 765);
+			assert_eq!(candidate(1).bond, 0);
+			Costs::mutate(|costs| costs.double_sign.pool = percent(50));
+			assert_ok!(report::<GRANDPA>(0, 2, &[1], &[50]));
+			assert_eq!(wealth(), before - 135 - 765);
+			Costs::set(penalties());
+		});
+	}
 }
 
 #[test]
@@ -172,7 +199,7 @@ fn two_offenders_of_one_report_are_punished() {
 	delegated(|| {
 		assert_ok!(report::<BABE>(0, 1, &[1, 2], &[WATCHER]));
 		assert_eq!((candidate(1).bond, candidate(2).bond), (850, 850));
-		assert_eq!(free(WATCHER), WEALTH + 20 + 15);
+		assert_eq!(free(WATCHER), WEALTH + 15 + 15);
 	});
 }
 
@@ -275,6 +302,7 @@ fn late_report_costs_the_reward_but_pays_a_later_era() {
 		// Others have been paid by these points: the sum stays.
 		assert_eq!(era(0), Era { pot: 600, points: 6 });
 		assert_eq!(era(2).pot, 200);
+		assert!(seat(2, 1).forfeited);
 		pay(0, 1);
 		assert_eq!((candidate(1).rewards.own, candidate(1).rewards.delegated), (0, 0));
 		pay(0, 3);
@@ -283,6 +311,48 @@ fn late_report_costs_the_reward_but_pays_a_later_era() {
 		assert_eq!(era(0), Era { pot: 300, points: 3 });
 		run_to_era(HISTORY);
 		assert_eq!(era(HISTORY).pot, 300);
+	});
+}
+
+/// What a late report brings goes to those who validate now, and the offender may be among them.
+#[test]
+fn late_slash_is_not_for_the_offender() {
+	delegated(|| {
+		run_to_era(2);
+		events();
+		assert_ok!(report::<BABE>(0, 1, &[1], &[]));
+		let forfeited = |era| Event::RewardForfeited { validator: 1, era };
+		assert_eq!(events()[..2], [forfeited(0), forfeited(2)]);
+		fund(1_000);
+		run_to_era(4);
+		for validator in 1..=3 {
+			for era in 0..=2 {
+				pay(era, validator);
+			}
+		}
+		// 200 were slashed; of era 0 the offender's part is nobody's until it expires.
+		let all: Balance = [2, 3].map(|who| candidate(who).rewards.own).iter().sum();
+		assert_eq!(all, 600 + 200 + 1_000);
+		assert_eq!((candidate(1).rewards.own, candidate(1).rewards.delegated), (0, 0));
+	});
+}
+
+/// What stake that has moved pays for its former candidate goes into the current pot, and that candidate
+/// has a seat in it.
+#[test]
+fn debts_of_moved_stake_are_not_for_the_offender() {
+	delegated(|| {
+		assert_ok!(Dpos::redelegate(signed(30), 1, 4, None));
+		run_to_era(1);
+		assert_ok!(report::<BABE>(0, 1, &[1], &[]));
+		assert!(seat(0, 1).forfeited && seat(1, 1).forfeited);
+		assert_ok!(Dpos::settle_moved(signed(WATCHER), 30, 4));
+		assert_eq!(era(1).pot, 50);
+		run_to_era(3);
+		for era in 0..=1 {
+			pay(era, 1);
+		}
+		assert_eq!((candidate(1).rewards.own, candidate(1).rewards.delegated), (0, 0));
 	});
 }
 
@@ -299,6 +369,7 @@ fn report_after_the_payout_costs_stake_only() {
 		// What is paid is paid.
 		assert_eq!(era(0), Era::default());
 		assert!(!events().contains(&Event::RewardForfeited { validator: 1, era: 0 }));
+		assert!(seat(2, 1).forfeited);
 		Dpos::do_try_state().unwrap();
 		assert_eq!((claimed(1, 1), claimed(30, 1)), (165, 135));
 	});
@@ -321,11 +392,11 @@ fn lost_reward_is_the_only_validators_own() {
 #[test]
 fn reporters_share_their_part() {
 	delegated(|| {
-		assert_ok!(report::<BABE>(0, 1, &[1], &[WATCHER, 59, 58]));
-		// 20, in three parts of 6.
-		assert_eq!([WATCHER, 59, 58].map(free), [WEALTH + 6; 3]);
+		assert_ok!(report::<BABE>(0, 1, &[1], &[WATCHER, 59]));
+		// 15, in two parts of 7.
+		assert_eq!([WATCHER, 59].map(free), [WEALTH + 7; 2]);
 		let Some(Event::Slashed { reward, .. }) = events().pop() else { panic!() };
-		assert_eq!((reward, era(0).pot), (18, 900 + 182));
+		assert_eq!((reward, era(0).pot), (14, 900 + 186));
 	});
 }
 
@@ -335,13 +406,13 @@ fn reporter_that_cannot_exist_leaves_its_part() {
 		Least::set(100);
 		assert_ok!(Dpos::open_pot_account());
 		assert_ok!(report::<BABE>(0, 1, &[1], &[99, WATCHER]));
-		assert_eq!((free(99), free(WATCHER)), (0, WEALTH + 10));
+		assert_eq!((free(99), free(WATCHER)), (0, WEALTH + 7));
 		let Some(Event::Slashed { reward, .. }) = events().pop() else { panic!() };
-		assert_eq!((reward, era(0).pot), (10, 900 + 190));
+		assert_eq!((reward, era(0).pot), (7, 900 + 193));
 		Least::set(EXISTENTIAL);
 		// A new account that can is made.
 		assert_ok!(report::<GRANDPA>(0, 1, &[1], &[99]));
-		assert_eq!(free(99), 19);
+		assert_eq!(free(99), 15);
 	});
 }
 
@@ -369,7 +440,6 @@ fn punishment_of_one_leaves_other_candidates_and_their_delegators_alone() {
 fn who_was_put_out_is_not_judged_for_it() {
 	four().build_and_execute(|| {
 		run_to_era(1);
-		// An offence of the era before, so that the seat of this one is not forfeited.
 		assert_ok!(report::<BABE>(1, 1, &[1], &[]));
 		assert_eq!(Session::disabled_validators(), [0]);
 		run_to_era(2);

@@ -103,6 +103,55 @@ fn others_step_in_when_all_who_were_elected_have_taken_their_keys_back() {
 	});
 }
 
+/// Runtimes that let validators take their keys away: somebody who has some is found, and be it in jail.
+#[test]
+fn anybody_with_keys_steps_in_when_nobody_else_has_any() {
+	even().build_and_execute(|| {
+		run_to_session(1);
+		assert_ok!(equivocate(4));
+		for who in 1..=3 {
+			assert_ok!(Session::purge_keys(signed(who)));
+		}
+		run_to_session(3);
+		assert_eq!(Session::validators(), [4]);
+		// It is out, and stays so: no seat, no reward.
+		assert_eq!(Seats::<Test>::get(1, 4), None);
+		set_keys(2);
+		run_to_era(2);
+		run_to_era(3);
+		assert_eq!(Session::validators(), [2]);
+	});
+}
+
+#[test]
+fn those_who_still_have_keys_go_on_alone() {
+	even().build_and_execute(|| {
+		for who in 1..=4 {
+			assert_ok!(equivocate(who));
+		}
+		assert_ok!(Session::purge_keys(signed(2)));
+		run_to_session(2);
+		assert_eq!(Session::validators(), [1, 3]);
+	});
+}
+
+#[test]
+fn set_is_not_empty_even_when_nobody_has_keys() {
+	use pallet_session::SessionManager;
+	even().build_and_execute(|| {
+		// Some have keys, but are no candidates.
+		for who in 1..=4 {
+			assert_ok!(Session::purge_keys(signed(who)));
+		}
+		let strangers = <Dpos as SessionManager<_>>::new_session(2).unwrap();
+		assert!(strangers.len() == 3 && strangers.iter().all(|who| (5..=20).contains(who)));
+		for who in 5..=20 {
+			assert_ok!(Session::purge_keys(signed(who)));
+		}
+		assert_eq!(<Dpos as SessionManager<_>>::new_session(2), Some(vec![1, 2, 3]));
+	});
+}
+
 #[test]
 fn others_step_in_when_all_who_were_elected_are_jailed() {
 	even().build_and_execute(|| {
@@ -239,10 +288,39 @@ fn bond_and_keys_stay_while_nobody_else_can_validate() {
 		assert_eq!(Session::validators(), [1]);
 		assert_noop!(Dpos::withdraw(signed(1), 1), Error::<Test>::NothingToWithdraw);
 		assert!(Session::load_keys(&1).is_some());
-		// Somebody else comes, and it is free to go.
+		// Somebody else comes, and it is free to go once it can no longer be slashed.
 		assert_ok!(Dpos::register(signed(2), BOND, percent(10)));
-		run_to_era(WAIT + 5);
+		run_to_era(2 * WAIT + 2);
 		assert_eq!(Session::validators(), [2]);
+		assert_eq!(candidate(1).unbonding.to_vec(), [BondChunk { era: WAIT + 3, amount: BOND }]);
+		assert_noop!(Dpos::withdraw(signed(1), 1), Error::<Test>::NothingToWithdraw);
+		run_to_era(2 * WAIT + 3);
 		assert_ok!(Dpos::withdraw(signed(1), 1));
+	});
+}
+
+#[test]
+fn bond_of_who_serves_on_can_be_slashed() {
+	ExtBuilder::default().candidates([(1, BOND)]).build_and_execute(|| {
+		assert_ok!(Dpos::bond_less(signed(1), 100));
+		run_to_era(1);
+		assert_ok!(Dpos::leave(signed(1)));
+		// For as long as it was elected for, each part has its own time.
+		let parts = [BondChunk { era: 1, amount: 100 }, BondChunk { era: 2, amount: BOND - 100 }];
+		run_to_era(2);
+		assert_eq!(candidate(1).unbonding.to_vec(), parts);
+		run_to_era(8);
+		assert_eq!(candidate(1).unbonding.to_vec(), [BondChunk { era: 8, amount: BOND }]);
+		assert_eq!(seat(8, 1).bond, BOND);
+		events();
+		assert_ok!(equivocate(1));
+		let Some(Event::Slashed { bond, shortfall, .. }) = events().pop() else { panic!() };
+		assert_eq!((bond, shortfall), (150, 0));
+		// In jail it has no seat, and is liable all the same: nobody else is there yet.
+		run_to_era(10);
+		assert_eq!(Seats::<Test>::get(10, 1), None);
+		assert_eq!(candidate(1).unbonding.to_vec(), [BondChunk { era: 10, amount: 850 }]);
+		assert_ok!(equivocate(1));
+		assert_eq!(held(HoldReason::Bond, 1), 850 - 135);
 	});
 }

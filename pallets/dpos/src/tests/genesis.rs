@@ -70,12 +70,16 @@ fn genesis_fails_when_it_is_wrong() {
 }
 
 #[test]
-fn integrity_test_refuses_thresholds_in_the_wrong_order() {
+fn integrity_test_refuses_penalties_that_make_no_sense() {
 	<Dpos as Hooks<u64>>::integrity_test();
-	let checked = catch_unwind(|| {
-		Costs::mutate(|costs| costs.short = percent(91));
-		<Dpos as Hooks<u64>>::integrity_test()
-	});
-	Costs::set(penalties());
-	assert!(checked.is_err());
+	let wrong: [fn(&mut Penalties); 2] =
+		[|costs| costs.short = percent(91), |costs| costs.reporter = Perbill::one()];
+	for change in wrong {
+		let checked = catch_unwind(|| {
+			Costs::mutate(change);
+			<Dpos as Hooks<u64>>::integrity_test()
+		});
+		Costs::set(penalties());
+		assert!(checked.is_err());
+	}
 }

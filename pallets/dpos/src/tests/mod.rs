@@ -22,6 +22,7 @@ mod pots;
 mod property;
 mod redelegate;
 mod register;
+mod scale;
 mod sessions;
 mod settle_moved;
 mod timing;

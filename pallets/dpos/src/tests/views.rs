@@ -175,6 +175,22 @@ fn next_validators_works() {
 }
 
 #[test]
+fn next_validators_are_less_those_put_out_since_the_election() {
+	even().build_and_execute(|| {
+		run_to_session(1);
+		assert_ok!(equivocate(1));
+		assert_eq!(Dpos::next_validators(), [(2, BOND), (3, BOND)]);
+		assert_ok!(Dpos::leave(signed(2)));
+		assert_eq!(Dpos::next_validators(), [(3, BOND)]);
+		// The last of them is gone, too: those who step in.
+		assert_ok!(Dpos::leave(signed(3)));
+		assert_eq!(Dpos::next_validators(), [(4, BOND)]);
+		run_to_session(3);
+		assert_eq!(Session::validators(), [4]);
+	});
+}
+
+#[test]
 fn candidates_works_by_pages() {
 	ExtBuilder::default().build_and_execute(|| {
 		let all = vec![(1, BOND + 3), (2, BOND + 2), (3, BOND + 1), (4, BOND)];

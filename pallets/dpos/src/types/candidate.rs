@@ -16,7 +16,7 @@ pub enum Status {
 	Active,
 	/// To stay out of elections for a while.
 	Chilled,
-	/// To leave for good.
+	/// To leave.
 	Leaving,
 }
 
@@ -136,6 +136,21 @@ impl<MaxUnpaid: Get<u32>, MaxChunks: Get<u32>> Candidate<MaxUnpaid, MaxChunks> {
 		}
 		self.bond = bond;
 		Some(())
+	}
+
+	/// Keeps what waits at stake in `era`, in which its owner validates though it has left, and though
+	/// all of it was to be at stake in earlier eras only: nobody else can be elected. Says whether
+	/// that changed anything.
+	pub fn stay_at_stake(&mut self, era: EraIndex) -> bool {
+		let served_its_time = self.unbonding.iter().all(|chunk| chunk.era < era);
+		if self.status != Status::Leaving || self.unbonding.is_empty() || !served_its_time {
+			return false;
+		}
+		let amounts = self.unbonding.iter().map(|chunk| chunk.amount);
+		let amount = amounts.fold(0, Balance::saturating_add);
+		self.unbonding.truncate(1);
+		self.unbonding.iter_mut().for_each(|chunk| *chunk = BondChunk { era, amount });
+		true
 	}
 
 	/// Takes out what was last at stake in `last` or earlier.

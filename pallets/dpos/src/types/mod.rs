@@ -66,7 +66,8 @@ pub struct Penalties {
 	pub double_sign: Penalty,
 	/// For not being there.
 	pub absence: Penalty,
-	/// Share of a slash that its reporters get.
+	/// Share of what a slash takes of the bond that its reporters get; less than all, or who has signed
+	/// twice gets it back by reporting itself.
 	pub reporter: Perbill,
 	/// Share of the expected blocks whose loss costs a validator the era's reward.
 	pub short: Perbill,

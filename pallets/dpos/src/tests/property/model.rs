@@ -78,6 +78,7 @@ pub struct Candidate {
 	pub unbonding: BTreeMap<EraIndex, Balance>,
 	pub commission: Perbill,
 	pub jailed_until: Option<EraIndex>,
+	pub leaving: bool,
 }
 
 impl Candidate {
@@ -128,8 +129,6 @@ pub struct Slash {
 #[derive(Clone, Default)]
 pub struct Model {
 	pub now: EraIndex,
-	/// Who is leaving and still validates, so that its bond stays.
-	pub kept: BTreeSet<AccountId>,
 	pub wallets: BTreeMap<AccountId, Balance>,
 	pub candidates: BTreeMap<AccountId, Candidate>,
 	pub stakes: BTreeMap<(AccountId, AccountId, Origin), Stake>,
@@ -175,10 +174,19 @@ impl Model {
 		self.now >= era + WAIT
 	}
 
-	pub fn register(&mut self, who: AccountId, bond: Balance, commission: Perbill) {
+	/// Says whether it comes back.
+	pub fn register(&mut self, who: AccountId, bond: Balance, commission: Perbill) -> bool {
 		self.spend(who, bond);
-		let candidate = Candidate { bond, commission, ..Default::default() };
-		assert!(self.candidates.insert(who, candidate).is_none());
+		let former = self.candidates.remove(&who);
+		let unbonding = former.as_ref().map(|former| {
+			assert!(former.leaving && former.bond == 0, "a candidate already");
+			assert!(former.jailed_until.is_none_or(|until| self.now >= until), "back from jail");
+			former.unbonding.clone()
+		});
+		let unbonding = unbonding.unwrap_or_default();
+		let candidate = Candidate { bond, commission, unbonding, ..Default::default() };
+		self.candidates.insert(who, candidate);
+		former.is_some()
 	}
 
 	pub fn bond_less(&mut self, who: AccountId, amount: Balance) {
@@ -194,6 +202,7 @@ impl Model {
 		let candidate = &self.candidates[&who];
 		assert!(candidate.jailed_until.is_none_or(|until| self.now >= until), "left from jail");
 		self.bond_less(who, candidate.bond);
+		self.candidates.get_mut(&who).unwrap().leaving = true;
 	}
 
 	pub fn unjail(&mut self, who: AccountId) {
@@ -299,7 +308,6 @@ impl Model {
 			|| self
 				.candidates
 				.get(&who)
-				.filter(|_| !self.kept.contains(&who))
 				.is_some_and(|record| record.unbonding.keys().any(|era| ripe(*era)))
 	}
 
@@ -307,8 +315,7 @@ impl Model {
 	pub fn release_bond(&mut self, who: AccountId) -> Balance {
 		let now = self.now;
 		let mut released = 0;
-		let kept = self.kept.contains(&who);
-		if let Some(candidate) = self.candidates.get_mut(&who).filter(|_| !kept) {
+		if let Some(candidate) = self.candidates.get_mut(&who) {
 			candidate.unbonding.retain(|era, amount| {
 				let ripe = now >= *era + WAIT;
 				if ripe {
@@ -368,9 +375,14 @@ impl Model {
 		exact(pot) * exact(seat.points.into()) / exact(points.into())
 	}
 
-	/// Pays a seat, and returns how far the chain's rounding of stake carries its delegators' parts
-	/// from the exact ones.
-	pub fn pay(&mut self, era: EraIndex, validator: AccountId, reward: Balance) -> Exact {
+	/// Pays a seat, and returns how far the chain's rounding of stake carries each part from the exact
+	/// one.
+	pub fn pay(
+		&mut self,
+		era: EraIndex,
+		validator: AccountId,
+		reward: Balance,
+	) -> BTreeMap<AccountId, Exact> {
 		let age = self.now - era;
 		assert!((2..HISTORY).contains(&age), "paid at the wrong time");
 		*self.pots.get_mut(&era).unwrap_or(&mut 0) -= reward;
@@ -379,12 +391,12 @@ impl Model {
 		let reward = exact(reward);
 		let (own, parts) = Self::shared(&reward, seat.commission, seat.bond, &seat.exact);
 		let (seen_own, seen_parts) = Self::shared(&reward, seat.commission, seat.bond, &seat.seen);
-		let mut carried = (&own - seen_own).abs();
+		let mut carried = BTreeMap::from([(validator, seen_own - &own)]);
 		let zero = Exact::zero();
-		let everybody: BTreeSet<_> = parts.keys().chain(seen_parts.keys()).collect();
+		let everybody: BTreeSet<_> = parts.keys().chain(seen_parts.keys()).copied().collect();
 		for who in everybody {
-			let (exact, seen) = (parts.get(who), seen_parts.get(who));
-			carried += (exact.unwrap_or(&zero) - seen.unwrap_or(&zero)).abs();
+			let (exact, seen) = (parts.get(&who), seen_parts.get(&who));
+			carried.insert(who, seen.unwrap_or(&zero) - exact.unwrap_or(&zero));
 		}
 		*self.rewards.entry((validator, validator)).or_default() += own;
 		for (who, part) in parts {
@@ -443,6 +455,7 @@ impl Model {
 		self.punished
 			.insert((era, offender, kind), (owed.max(owed_before), penalty.pool.max(share_before)));
 		self.forfeit(era, offender);
+		self.forfeit(self.now, offender);
 
 		let now = self.now;
 		let candidate = self.candidates.get_mut(&offender)?;
@@ -535,10 +548,8 @@ impl Model {
 
 	/// Who was short of blocks in the era that ends: nobody, if it was more than a third.
 	pub fn judge(&self, penalties: crate::Penalties) -> BTreeMap<AccountId, Judgement> {
-		let jailed = |who| self.candidates.get(who).is_some_and(|who| who.jailed_until.is_some());
-		let seats = self.seats.iter().filter(|((era, validator), seat)| {
-			*era == self.now && !seat.forfeited && !jailed(validator)
-		});
+		let seats = self.seats.iter();
+		let seats = seats.filter(|((era, _), seat)| *era == self.now && !seat.forfeited);
 		let judged: BTreeMap<_, _> = seats
 			.clone()
 			.filter_map(|((_, validator), seat)| {
@@ -562,6 +573,7 @@ impl Model {
 	pub fn begin_era(
 		&mut self,
 		era: EraIndex,
+		serving: &[AccountId],
 		validators: BTreeMap<AccountId, BTreeMap<AccountId, Exact>>,
 	) {
 		self.now = era;
@@ -575,15 +587,25 @@ impl Model {
 			let pot = self.pots.get(&closed).copied().unwrap_or(0);
 			self.closed.insert(closed, (pot, points.sum()));
 		}
-		self.seat(era, validators);
+		self.seat(era, serving, validators);
 	}
 
 	/// Validators take their seats, behind each of which the chain sees this stake.
+	/// Who serves though it has left, and longer than it was to, is liable with all of it.
 	pub fn seat(
 		&mut self,
 		era: EraIndex,
+		serving: &[AccountId],
 		validators: BTreeMap<AccountId, BTreeMap<AccountId, Exact>>,
 	) {
+		for validator in serving {
+			let Some(candidate) = self.candidates.get_mut(validator) else { continue };
+			let latest = candidate.unbonding.last_key_value().map(|(until, _)| *until);
+			if candidate.leaving && latest.is_some_and(|until| until < era) {
+				let all = candidate.unbonding.values().sum();
+				candidate.unbonding = BTreeMap::from([(era, all)]);
+			}
+		}
 		for (validator, seen) in validators {
 			let candidate = &self.candidates[&validator];
 			assert!(candidate.jailed_until.is_none(), "a seat for a candidate in jail");

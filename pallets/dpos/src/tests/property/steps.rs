@@ -30,6 +30,8 @@ pub enum Step {
 	Chill(AccountId),
 	Resume(AccountId),
 	Leave(AccountId),
+	/// One that has left registers again.
+	Return(Balance, u32),
 	Unjail(AccountId),
 	/// All whose time is over.
 	UnjailAll,
@@ -47,6 +49,8 @@ pub enum Step {
 	Compound(usize),
 	CompoundOwn(AccountId),
 	SettleMoved(usize),
+	/// One that has ended, or any.
+	Close(usize, bool),
 	Fund(Balance),
 	/// So many sessions ago, two votes or two blocks, by so many reporters.
 	Report(AccountId, SessionIndex, bool, usize),
@@ -99,6 +103,7 @@ pub fn steps() -> impl Strategy<Value = Step> {
 		2 => candidates().prop_map(Step::Chill),
 		2 => candidates().prop_map(Step::Resume),
 		1 => candidates().prop_map(Step::Leave),
+		2 => (400..3_000u128, 0..=33u32).prop_map(|(bond, percent)| Step::Return(bond, percent)),
 		3 => candidates().prop_map(Step::Unjail),
 		6 => Just(Step::UnjailAll),
 	];
@@ -118,6 +123,7 @@ pub fn steps() -> impl Strategy<Value = Step> {
 		10 => Just(Step::Payouts),
 		2 => candidates().prop_map(Step::ExpirePayout),
 		6 => place().prop_map(Step::Claim),
+		4 => (place(), prop::bool::weighted(0.8)).prop_map(|(which, ended)| Step::Close(which, ended)),
 		2 => candidates().prop_map(Step::ClaimOwn),
 		8 => place().prop_map(Step::Compound),
 		2 => candidates().prop_map(Step::CompoundOwn),
@@ -126,7 +132,7 @@ pub fn steps() -> impl Strategy<Value = Step> {
 	let misconduct = prop_oneof![
 		8 => (candidates(), prop_oneof![3 => 0..4u32, 1 => 0..9u32], any::<bool>(), 0..3usize)
 			.prop_map(|(who, ago, votes, reporters)| Step::Report(who, ago, votes, reporters)),
-		5 => prop::collection::btree_set(candidates(), 0..3).prop_map(Step::Silence),
+		7 => prop::collection::btree_set(candidates(), 0..3).prop_map(Step::Silence),
 		2 => (
 			0..400u128,
 			0..40u32,

@@ -3,7 +3,7 @@
 use super::{
 	chain,
 	model::{exact, part, Exact, Judgement, Model, Place, Slash},
-	steps::{Step, Take, ANYBODY},
+	steps::{self, Step, Take, ANYBODY},
 };
 use crate::{mock::*, *};
 use frame_support::traits::{GetCallName, OnInitialize};
@@ -31,7 +31,7 @@ const RELEASED: u128 = 3;
 /// Planck that a call may move by rounding, times the price of a share where that is above one.
 fn most_moved(call: &Call<Test>) -> u128 {
 	match call {
-		Call::claim { .. } => SETTLED,
+		Call::claim { .. } | Call::close { .. } => SETTLED,
 		Call::settle_moved { .. } => SETTLED + DEBT,
 		Call::delegate { .. } | Call::compound { .. } => SETTLED + DEBT + JOINED,
 		// In two parts, if some of it has come from another candidate.
@@ -63,7 +63,7 @@ pub const DELEGATIONS: [(AccountId, AccountId, Balance); 6] =
 	[(31, 1, 997), (32, 1, 15), (33, 2, 50_000), (31, 3, 10), (34, 4, 4_000), (35, 1, 90_000)];
 
 /// The unit of differences: 10⁻¹² planck.
-const UNIT: i128 = 1_000_000_000_000;
+pub const UNIT: i128 = 1_000_000_000_000;
 /// What is no difference: each place is rounded to a unit.
 const NOISE: i128 = 1_000_000;
 
@@ -104,6 +104,12 @@ pub struct World {
 	gaps: BTreeMap<Place, i128>,
 	/// What each account has lost for good, in [`UNIT`]s.
 	lost: BTreeMap<AccountId, i128>,
+	/// By how much rounding may have put each account ahead since genesis, in [`UNIT`]s.
+	allowed: BTreeMap<AccountId, i128>,
+	/// By how much rounding of stake has moved each account's rewards since genesis, in [`UNIT`]s.
+	carried: BTreeMap<AccountId, i128>,
+	/// By how much all other rounding has put anybody ahead, at most, in [`UNIT`]s.
+	pub ahead: i128,
 	/// How often the last token of a pool or an exit was spared so far.
 	spared: u128,
 	issuance: Balance,
@@ -133,6 +139,9 @@ impl World {
 			model,
 			gaps: BTreeMap::new(),
 			lost: BTreeMap::new(),
+			allowed: BTreeMap::new(),
+			carried: BTreeMap::new(),
+			ahead: 0,
 			spared: 0,
 			issuance: Balances::total_issuance(),
 			tally: BTreeMap::new(),
@@ -152,7 +161,9 @@ impl World {
 			Step::Register(who, bond, percent) => {
 				let commission = Perbill::from_percent(percent);
 				self.call(who, Call::register { bond, commission }, |world, _| {
-					world.model.register(who, bond, commission);
+					if world.model.register(who, bond, commission) {
+						world.count("a candidate that comes back");
+					}
 				});
 			}
 			Step::BondMore(who, amount) => {
@@ -181,6 +192,13 @@ impl World {
 				self.call(who, Call::resume {}, |_, _| {});
 			}
 			Step::Leave(who) => self.call(who, Call::leave {}, |world, _| world.model.leave(who)),
+			Step::Return(bond, percent) => {
+				let left = |record: &CandidateOf<Test>| record.status == Status::Leaving;
+				let who = Candidates::<Test>::iter().find(|(_, record)| left(record));
+				if let Some((who, _)) = who {
+					self.take(Step::Register(who, bond, percent));
+				}
+			}
 			Step::Unjail(who) => {
 				self.call(who, Call::unjail {}, |world, _| world.model.unjail(who));
 			}
@@ -239,6 +257,12 @@ impl World {
 					self.call_for(ANYBODY, delegator, call, |world, _| {
 						world.model.touch(candidate, delegator);
 					});
+				}
+			}
+			Step::Close(which, ended) => {
+				let wanted = |one: &DelegationOf<Test>| !ended || one.shares() == 0;
+				if let Some((delegator, candidate)) = pick(which, wanted) {
+					self.close(delegator, candidate);
 				}
 			}
 			Step::Fund(amount) => {
@@ -433,9 +457,6 @@ impl World {
 		let before: BTreeMap<_, _> = Exits::<Test>::iter()
 			.map(|(candidate, era, exit)| ((candidate, era), exit.pool.tokens))
 			.collect();
-		let leaving = Candidates::<Test>::get(who).is_some_and(|who| who.status == Status::Leaving);
-		let kept = leaving && Session::validators().contains(&who);
-		self.model.kept = kept.then_some(who).into_iter().collect();
 		let ripe = self.model.is_ripe(who);
 		let mut done = false;
 		self.call_for(ANYBODY, who, Call::withdraw { who }, |world, events| {
@@ -471,12 +492,19 @@ impl World {
 		let seats = self.model.seats.keys().filter(|(of, _)| *of == era).count();
 		assert!((exact(reward) - &due).abs() < exact(seats as u128), "{due} due, {reward} paid");
 		let carried = self.model.pay(era, validator, reward);
-		if !carried.is_zero() && reward > 0 {
+		let all: Exact = carried.values().map(Signed::abs).sum();
+		if !all.is_zero() && reward > 0 {
 			self.count("rounding of stake carried into a payout");
 		}
 		// An index counts no smaller parts of a planck.
 		let lost_in_index = exact(2 * shares) / exact(math::ONE);
-		self.check(units(&(carried + exact(PER_PAYOUT) + lost_in_index)), None);
+		let bound = exact(PER_PAYOUT) + lost_in_index;
+		// What is carried moves each by its own part.
+		for (who, part) in carried {
+			*self.carried.entry(who).or_default() += units(&part);
+		}
+		let others = units(&bound);
+		self.check_within(units(&(all + bound)), others, None);
 	}
 
 	/// Pays all that can be paid, and gives up what has expired.
@@ -514,6 +542,19 @@ impl World {
 			});
 			*world.model.rewards.entry((candidate, who)).or_default() -= exact(amount);
 			world.model.earn(who, amount);
+		});
+	}
+
+	fn close(&mut self, delegator: AccountId, candidate: AccountId) {
+		let call = Call::close { delegator, candidate };
+		self.call_for(ANYBODY, delegator, call, |world, events| {
+			let amount = find(events, |event| match event {
+				Event::Claimed { amount, .. } => Some(*amount),
+				_ => None,
+			});
+			*world.model.rewards.entry((candidate, delegator)).or_default() -= exact(amount);
+			world.model.earn(delegator, amount);
+			assert!(delegation(delegator, candidate).is_none(), "a closed delegation is there");
 		});
 	}
 
@@ -594,15 +635,15 @@ impl World {
 			self.count("a slash of stake that waits");
 		}
 
-		let all = bond + delegated;
-		let share = (exact(all) * part(Costs::get().reporter)).floor().to_integer();
+		// Of the offender's own, and of nothing else.
+		let share = (exact(bond) * part(Costs::get().reporter)).floor().to_integer();
 		let each = share.to_u128().unwrap().checked_div(slash.reporters.len() as u128).unwrap_or(0);
 		for reporter in &slash.reporters {
 			self.model.earn(*reporter, each);
 		}
 		assert_eq!(reward, each * slash.reporters.len() as u128, "the reporters' reward");
 		let pot = if self.model.is_open(slash.era) { slash.era } else { self.model.now };
-		self.model.fund(pot, all - reward);
+		self.model.fund(pot, bond + delegated - reward);
 		units(&bound)
 	}
 
@@ -635,7 +676,7 @@ impl World {
 		} else {
 			// Who was elected in between takes a seat, too.
 			let seats = self.new_seats();
-			self.model.seat(active(), seats);
+			self.model.seat(active(), &Session::validators(), seats);
 			self.compare_seats();
 		}
 		self.check(bound, None);
@@ -677,7 +718,7 @@ impl World {
 
 	fn begin_era(&mut self) {
 		let seats = self.new_seats();
-		self.model.begin_era(active(), seats);
+		self.model.begin_era(active(), &Session::validators(), seats);
 		self.compare_seats();
 	}
 
@@ -715,6 +756,11 @@ impl World {
 	/// Compares the chain with the model after a step that may have moved the one away from the other by
 	/// `bound`, and must not have brought `caller` anything.
 	fn check(&mut self, bound: i128, caller: Option<AccountId>) {
+		self.check_within(bound, bound, caller);
+	}
+
+	/// The same, where nobody can have gained more than `others` by it.
+	fn check_within(&mut self, bound: i128, others: i128, caller: Option<AccountId>) {
 		Dpos::do_try_state().unwrap();
 		assert_eq!(Balances::total_issuance(), self.issuance, "issuance");
 		self.close_candidates();
@@ -750,11 +796,43 @@ impl World {
 				gain as f64 / UNIT as f64
 			);
 		}
+		self.check_positions(others, spared, caller, &gaps, &lost);
 		if let Some(who) = caller {
 			self.check_views(who, &there);
 		}
 		self.gaps = gaps;
 		self.lost = lost;
+	}
+
+	/// Nobody has taken out, and can take out, more than is its own in exact numbers, but for what rounding
+	/// of stake has carried into its rewards, and what other rounding has left of its neighbours': the
+	/// sum, over all steps since genesis, of what their calls may move.
+	fn check_positions(
+		&mut self,
+		others: i128,
+		spared: u128,
+		caller: Option<AccountId>,
+		gaps: &BTreeMap<Place, i128>,
+		lost: &BTreeMap<AccountId, i128>,
+	) {
+		let accounts = gaps.keys().map(Place::owner).chain(lost.keys().copied());
+		let accounts: BTreeSet<_> = accounts.chain(self.allowed.keys().copied()).collect();
+		for who in steps::CANDIDATES.chain(steps::DELEGATORS).chain(accounts) {
+			self.allowed.entry(who).or_default();
+		}
+		let spared = (SPARED * spared) as i128 * UNIT + NOISE;
+		for (who, allowed) in &mut self.allowed {
+			*allowed += spared + if caller == Some(*who) { 0 } else { others };
+			let carried = self.carried.get(who).copied().unwrap_or(0);
+			let ahead = position(*who, gaps, lost) - carried;
+			assert!(
+				ahead <= *allowed,
+				"{who} is {} planck ahead, more than {}",
+				ahead as f64 / UNIT as f64,
+				*allowed as f64 / UNIT as f64
+			);
+			self.ahead = self.ahead.max(ahead);
+		}
 	}
 
 	/// What clients are told of an account is what it has, less what is rounded when it is taken out.
