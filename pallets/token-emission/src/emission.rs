@@ -1,0 +1,199 @@
+//! What each block mints, and what governance decides about it.
+
+use crate::*;
+use frame_support::{
+	ensure,
+	pallet_prelude::DispatchResult,
+	traits::{
+		fungible::{Balanced, Inspect, Mutate},
+		Get, Imbalance, OnUnbalanced,
+	},
+};
+use sp_runtime::{
+	traits::{BlockNumberProvider, UniqueSaturatedInto},
+	Perbill,
+};
+
+impl<T: Config> Pallet<T> {
+	/// The block, as the configured clock counts it.
+	pub(crate) fn now() -> BlockIndex {
+		T::BlockNumberProvider::current_block_number().unique_saturated_into()
+	}
+
+	/// Mints what the schedule releases up to this block. O(log n).
+	pub(crate) fn mint_block() {
+		let now = Self::now();
+		let Some(mut progress) = CurrentProgress::<T>::get().or_else(|| Self::start(now)) else {
+			return;
+		};
+		// A clock that jumps releases the heights that it passes over; one that rests releases nothing.
+		let height = progress.height_at(now);
+		if height <= progress.height {
+			return;
+		}
+		let total = CurrentCurve::<T>::get().total(height);
+		let due = total.saturating_sub(progress.released);
+		let mut ledger = SupplyLedger::<T>::get();
+		let room = Self::room(&ledger);
+		let amount = due.min(room);
+		let mut parts = CurrentDistribution::<T>::get().split(amount);
+		if parts.validators > 0 && !T::AuthorGate::may_mint() {
+			progress.withheld = progress.withheld.saturating_add(parts.validators);
+			parts.validators = 0;
+		}
+		progress.height = height;
+		progress.released = total;
+		progress.cut = progress.cut.saturating_add(due.saturating_sub(amount));
+		CurrentProgress::<T>::put(progress);
+		if amount > 0 {
+			Self::distribute(&mut ledger, parts);
+			if ledger.created() >= MaxSupply::<T>::get() {
+				Self::deposit_event(Event::CapReached { at: now });
+			}
+		}
+	}
+
+	/// Starts the schedule, if the time has come.
+	fn start(now: BlockIndex) -> Option<Progress> {
+		let started = match Start::<T>::get() {
+			StartCondition::Immediately => true,
+			StartCondition::AtHeight(height) => now >= height,
+			StartCondition::AtChips(chips) => T::ProvedChips::proved_chips() >= chips,
+		};
+		if !started {
+			return None;
+		}
+		Self::deposit_event(Event::Started { at: now });
+		Some(Progress { first: now, ..Default::default() })
+	}
+
+	/// Mints a block's parts, counts them, and hands them to the sinks.
+	fn distribute(ledger: &mut Ledger, parts: Parts) {
+		let Parts { validators, providers, treasury, burn } = parts;
+		let sum =
+			validators.saturating_add(providers).saturating_add(treasury).saturating_add(burn);
+		if sum == 0 {
+			return;
+		}
+		// The cap keeps the sum within what the currency can count.
+		let credit = CurrencyOf::<T>::issue(sum);
+		let (burn, credit) = credit.split(burn);
+		let (validators, credit) = credit.split(validators);
+		let (providers, treasury) = credit.split(providers);
+		let minted = &mut ledger.minted;
+		minted.add(MintCause::Validators, validators.peek());
+		minted.add(MintCause::Providers, providers.peek());
+		minted.add(MintCause::Treasury, treasury.peek());
+		minted.add(MintCause::Share, burn.peek());
+		ledger.burned.add(BurnCause::Share, burn.peek());
+		SupplyLedger::<T>::put(*ledger);
+		drop(burn);
+		Self::placing(|| {
+			ValidatorsOf::<T>::on_unbalanced(validators);
+			ProvidersOf::<T>::on_unbalanced(providers);
+			TreasuryOf::<T>::on_unbalanced(treasury);
+		});
+	}
+
+	/// What can still be minted: the cap less all that there ever was, burned or not, and no more than
+	/// fits beside what there is.
+	pub(crate) fn room(ledger: &Ledger) -> Balance {
+		MaxSupply::<T>::get().saturating_sub(Self::least_cap(ledger))
+	}
+
+	/// The lowest cap that is not below what there is, or ever was.
+	pub(crate) fn least_cap(ledger: &Ledger) -> Balance {
+		ledger.created().max(CurrencyOf::<T>::total_issuance())
+	}
+
+	pub(crate) fn do_set_schedule(schedule: Schedule, heights: Heights) -> DispatchResult {
+		let new = schedule.curve().map_err(Error::<T>::from)?;
+		let old = CurrentCurve::<T>::get();
+		let progress = CurrentProgress::<T>::get();
+		let next = progress.map_or(1, |progress| progress.height.saturating_add(1));
+		let new_next = if heights == Heights::Restart { 1 } else { next };
+		let (old_reward, new_reward) = (old.reward_at(next), new.reward_at(new_next));
+		ensure!(new_reward <= Self::room(&SupplyLedger::<T>::get()), Error::<T>::CapExceeded);
+		let progress = progress.map(|old| Self::taken_over(old, &new, heights)).transpose()?;
+		CurrentSchedule::<T>::put(schedule);
+		CurrentCurve::<T>::put(new);
+		CurrentProgress::<T>::set(progress);
+		Self::deposit_event(Event::ScheduleSet {
+			schedule,
+			height: new_next,
+			old_reward,
+			new_reward,
+		});
+		Ok(())
+	}
+
+	/// How far a new schedule has come when it takes over.
+	fn taken_over(old: Progress, new: &Curve, heights: Heights) -> Result<Progress, Error<T>> {
+		let former = old.released_in_all().ok_or(Error::<T>::Overflow)?;
+		let (first, height) = match heights {
+			Heights::Restart => (old.first.checked_add(old.height).ok_or(Error::<T>::Overflow)?, 0),
+			Heights::Continue => (old.first, old.height),
+		};
+		let base = new.total(height);
+		Ok(Progress { first, height, released: base, base, former, ..old })
+	}
+
+	pub(crate) fn do_set_distribution(distribution: Distribution) -> DispatchResult {
+		ensure!(distribution.is_whole(), Error::<T>::SharesNotWhole);
+		CurrentDistribution::<T>::put(distribution);
+		Self::deposit_event(Event::DistributionSet { distribution });
+		Ok(())
+	}
+
+	pub(crate) fn do_set_burn_share(share: Perbill) -> DispatchResult {
+		ensure!(share <= T::MaxBurnShare::get(), Error::<T>::BurnShareTooHigh);
+		BurnShare::<T>::put(share);
+		Self::deposit_event(Event::BurnShareSet { share });
+		Ok(())
+	}
+
+	pub(crate) fn do_set_max_supply(max_supply: Balance) -> DispatchResult {
+		ensure!(max_supply <= MaxSupply::<T>::get(), Error::<T>::CapRaised);
+		let least = Self::least_cap(&SupplyLedger::<T>::get());
+		ensure!(max_supply >= least, Error::<T>::CapBelowIssuance);
+		MaxSupply::<T>::put(max_supply);
+		Self::deposit_event(Event::MaxSupplySet { max_supply });
+		Ok(())
+	}
+
+	/// Puts the settings of a genesis in force, once they have been checked.
+	pub(crate) fn settle_genesis(config: &GenesisConfig<T>) -> Result<(), Error<T>> {
+		let curve = config.schedule.curve().map_err(Error::<T>::from)?;
+		ensure!(config.distribution.is_whole(), Error::<T>::SharesNotWhole);
+		ensure!(config.burn_share <= T::MaxBurnShare::get(), Error::<T>::BurnShareTooHigh);
+		for Endowment { account, amount } in &config.endowments {
+			let minted = CurrencyOf::<T>::mint_into(account, *amount);
+			ensure!(*amount > 0 && minted.is_ok(), Error::<T>::EndowmentNotPossible);
+		}
+		ensure!(
+			config.max_supply >= CurrencyOf::<T>::total_issuance(),
+			Error::<T>::CapBelowIssuance
+		);
+		Self::open_ledger();
+		CurrentSchedule::<T>::put(config.schedule);
+		CurrentCurve::<T>::put(curve);
+		Start::<T>::put(config.start);
+		MaxSupply::<T>::put(config.max_supply);
+		CurrentDistribution::<T>::put(config.distribution);
+		BurnShare::<T>::put(config.burn_share);
+		Ok(())
+	}
+}
+
+impl<T: Config> From<ScheduleError> for Error<T> {
+	fn from(error: ScheduleError) -> Self {
+		match error {
+			ScheduleError::StepsOutOfOrder => Self::StepsOutOfOrder,
+			ScheduleError::RewardsRise => Self::RewardsRise,
+			ScheduleError::CurveBelowZero => Self::CurveBelowZero,
+			ScheduleError::ZeroPeriod => Self::ZeroPeriod,
+			ScheduleError::RatioNotBelowOne => Self::RatioNotBelowOne,
+			ScheduleError::CurveTooLarge => Self::CurveTooLarge,
+		}
+	}
+}
