@@ -15,7 +15,8 @@ use std::{
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Cli {
-	/// A report of `vajra-bench`; repeat for each pallet.
+	/// A report of `vajra-bench`; repeat for each pallet, and for each round where the same calls were
+	/// measured in several.
 	#[arg(long = "report", required = true)]
 	reports: Vec<PathBuf>,
 
@@ -23,9 +24,26 @@ struct Cli {
 	#[arg(long = "pair")]
 	pairs: Vec<Pair>,
 
+	/// Two calls that must cost the same, in the same form; repeat at will. The second may take at most
+	/// `--at-most` times as long as the first, each by the shortest of all its runs in all rounds, and
+	/// must neither read nor write more. The run fails otherwise, after the file is written.
+	#[arg(long = "same", requires = "at_most")]
+	same: Vec<Pair>,
+
+	/// How many times as long the second call of a `--same` may take.
+	#[arg(long, value_name = "RATIO", value_parser = limit)]
+	at_most: Option<f64>,
+
 	/// The JSON file to write.
 	#[arg(long)]
 	out: PathBuf,
+}
+
+fn limit(text: &str) -> Result<f64, String> {
+	match text.parse() {
+		Ok(ratio) if (1.0..1_000.0).contains(&ratio) => Ok(ratio),
+		_ => Err("a ratio is a number from 1 on, for example 1.05".into()),
+	}
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +135,8 @@ struct Database {
 struct Cost {
 	call: String,
 	at: BTreeMap<String, u32>,
+	/// In how many rounds it was measured. Times but the shortest are the middle one of theirs.
+	rounds: usize,
 	/// The fitted time, state in memory.
 	ref_time_ps: u64,
 	/// The same plus the database's `reads` and `writes`: what the chain charges.
@@ -141,6 +161,16 @@ struct Ratio {
 	reads: f64,
 	writes: f64,
 	proof_size: f64,
+	/// What `shortest` may be, where the two must cost the same.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	at_most: Option<f64>,
+}
+
+/// The middle one of some numbers, or the lower of the two; 0 of none.
+fn middle(numbers: impl Iterator<Item = u64>) -> u64 {
+	let mut numbers: Vec<_> = numbers.collect();
+	numbers.sort_unstable();
+	numbers.get(numbers.len().saturating_sub(1) / 2).copied().unwrap_or(0)
 }
 
 impl Cost {
@@ -158,6 +188,7 @@ impl Cost {
 		Self {
 			call: format!("{pallet}::{}", call.name),
 			at: call.slopes.iter().map(|slope| (slope.component.clone(), slope.max)).collect(),
+			rounds: 1,
 			ref_time_ps,
 			ref_time_with_database_ps: ref_time_ps
 				.saturating_add(database.reads_writes(reads, writes).ref_time()),
@@ -168,10 +199,28 @@ impl Cost {
 			min_ps: measured.min_ps,
 		}
 	}
+
+	/// What several rounds say about one call. What slows a machine down for a while does not make its
+	/// shortest run longer, if only one of the rounds is spared.
+	fn of_rounds(rounds: &[Self]) -> Option<Self> {
+		let number = |what: fn(&Self) -> u64| rounds.iter().map(what);
+		let most = |what: fn(&Self) -> u64| number(what).max().unwrap_or(0);
+		Some(Self {
+			rounds: rounds.len(),
+			ref_time_ps: middle(number(|cost| cost.ref_time_ps)),
+			ref_time_with_database_ps: middle(number(|cost| cost.ref_time_with_database_ps)),
+			reads: most(|cost| cost.reads),
+			writes: most(|cost| cost.writes),
+			proof_size: most(|cost| cost.proof_size),
+			median_ps: middle(number(|cost| cost.median_ps)),
+			min_ps: number(|cost| cost.min_ps).min().unwrap_or(0),
+			..rounds.first()?.clone()
+		})
+	}
 }
 
 impl Ratio {
-	fn of(call: &Cost, against: &Cost) -> Self {
+	fn of(call: &Cost, against: &Cost, at_most: Option<f64>) -> Self {
 		// What costs nothing is counted as costing one.
 		let ratio = |cost: fn(&Cost) -> u64| {
 			let times = cost(against) as f64 / cost(call).max(1) as f64;
@@ -187,12 +236,29 @@ impl Ratio {
 			reads: ratio(|cost| cost.reads),
 			writes: ratio(|cost| cost.writes),
 			proof_size: ratio(|cost| cost.proof_size),
+			at_most,
+		}
+	}
+
+	/// What is wrong, where the two should cost the same.
+	fn complaint(&self) -> Option<String> {
+		let at_most = self.at_most?;
+		let Self { call, against, shortest, reads, writes, .. } = self;
+		if *shortest > at_most {
+			Some(format!(
+				"{against} takes {shortest} times as long as {call}, not {at_most} at most"
+			))
+		} else if *reads > 1.0 || *writes > 1.0 {
+			Some(format!("{against} reads {reads} and writes {writes} times as much as {call}"))
+		} else {
+			None
 		}
 	}
 }
 
 impl Comparison {
-	fn new(reports: &[Report], pairs: &[Pair]) -> Result<Self> {
+	/// `same` are those of `pairs` that must cost the same, and how much more the second may take.
+	fn new(reports: &[Report], pairs: &[Pair], same: (&[Pair], Option<f64>)) -> Result<Self> {
 		let [first, rest @ ..] = reports else { bail!("no report") };
 		if let Some(other) = rest.iter().find(|report| {
 			(&report.machine, report.steps, report.repeat)
@@ -205,21 +271,29 @@ impl Comparison {
 			);
 		}
 		let database = ParityDbWeight::get();
-		let calls: Vec<Cost> = reports
-			.iter()
-			.flat_map(|report| {
-				report.calls.iter().map(|call| Cost::of(&report.pallet, call, database))
-			})
-			.collect();
+		let measured = reports.iter().flat_map(|report| {
+			report.calls.iter().map(|call| Cost::of(&report.pallet, call, database))
+		});
+		// In the order of their first rounds.
+		let mut rounds: Vec<Vec<Cost>> = Vec::new();
+		for cost in measured {
+			match rounds.iter_mut().find(|known| known.iter().any(|one| one.call == cost.call)) {
+				Some(known) => known.push(cost),
+				None => rounds.push(vec![cost]),
+			}
+		}
+		let calls: Vec<Cost> = rounds.iter().filter_map(|rounds| Cost::of_rounds(rounds)).collect();
 		let find = |name: &str| {
 			calls
 				.iter()
 				.find(|cost| cost.call == name)
 				.with_context(|| format!("no report has measured `{name}`"))
 		};
+		let (same, at_most) = same;
+		let pairs = pairs.iter().map(|pair| (pair, None));
 		let ratios = pairs
-			.iter()
-			.map(|pair| Ok(Ratio::of(find(&pair.call)?, find(&pair.against)?)))
+			.chain(same.iter().map(|pair| (pair, at_most)))
+			.map(|(pair, at_most)| Ok(Ratio::of(find(&pair.call)?, find(&pair.against)?, at_most)))
 			.collect::<Result<_>>()?;
 		Ok(Self {
 			date: first.date.clone(),
@@ -234,6 +308,11 @@ impl Comparison {
 			calls,
 			ratios,
 		})
+	}
+
+	/// What costs more than it may.
+	fn complaints(&self) -> Vec<String> {
+		self.ratios.iter().filter_map(Ratio::complaint).collect()
 	}
 
 	/// The same as tables for a terminal, times in microseconds.
@@ -282,7 +361,10 @@ impl Comparison {
 				ratio.shortest,
 				ratio.reads,
 				ratio.writes,
-				ratio.call
+				match ratio.at_most {
+					Some(at_most) => format!("{} (shortest: {at_most} at most)", ratio.call),
+					None => ratio.call.clone(),
+				}
 			);
 		}
 		let _ = write!(
@@ -319,10 +401,14 @@ fn run(cli: Cli) -> Result<()> {
 				.with_context(|| format!("{} is no report of vajra-bench", path.display()))
 		})
 		.collect::<Result<Vec<Report>>>()?;
-	let comparison = Comparison::new(&reports, &cli.pairs)?;
+	let comparison = Comparison::new(&reports, &cli.pairs, (&cli.same, cli.at_most))?;
 	fs::write(&cli.out, format!("{}\n", serde_json::to_string_pretty(&comparison)?))
 		.with_context(|| format!("cannot write {}", cli.out.display()))?;
 	println!("{}\n\ncomparison: {}", comparison.table(), cli.out.display());
+	let complaints = comparison.complaints();
+	if !complaints.is_empty() {
+		bail!("what should cost the same does not:\n{}", complaints.join("\n"));
+	}
 	Ok(())
 }
 
@@ -355,9 +441,75 @@ mod tests {
 		.unwrap()
 	}
 
+	const NO_LIMIT: (&[Pair], Option<f64>) = (&[], None);
+
+	/// A call without components, measured like this.
+	fn flat(call: &str, reads: u64, min_ps: u64, median_ps: u64) -> Report {
+		let mut report = report("ours", call, median_ps, 0);
+		let call = &mut report.calls[0];
+		(call.slopes, call.reads) = (vec![], reads);
+		call.measured = Times { min_ps, median_ps };
+		report
+	}
+
+	/// What is said of two calls that must cost the same but for a twentieth.
+	fn complaints(reports: &[Report]) -> Vec<String> {
+		let same = ["ours::few=ours::many".parse().unwrap()];
+		Comparison::new(reports, &[], (&same, Some(1.05))).unwrap().complaints()
+	}
+
+	#[test]
+	fn rounds_of_a_call_are_one_cost() {
+		let rounds = [flat("few", 2, 90, 100), flat("few", 2, 80, 300), flat("few", 2, 200, 210)];
+		let comparison = Comparison::new(&rounds, &[], NO_LIMIT).unwrap();
+		let [cost] = &comparison.calls[..] else { panic!("one call") };
+		assert_eq!((cost.rounds, cost.min_ps), (3, 80));
+		assert_eq!((cost.median_ps, cost.ref_time_ps), (210, 210));
+		assert_eq!((middle([].into_iter()), middle([2, 1].into_iter())), (0, 1));
+	}
+
+	#[test]
+	fn calls_that_cost_the_same_are_not_complained_about() {
+		// A machine that was busy for a while in each of the rounds.
+		let reports = [
+			flat("few", 2, 100, 110),
+			flat("many", 2, 190, 500),
+			flat("few", 2, 180, 190),
+			flat("many", 2, 105, 400),
+		];
+		assert!(complaints(&reports).is_empty());
+	}
+
+	#[test]
+	fn calls_that_cost_more_are_complained_about() {
+		let [slow] = &complaints(&[flat("few", 2, 1_000, 9), flat("many", 2, 1_051, 9)])[..] else {
+			panic!("one complaint")
+		};
+		assert!(slow.contains("ours::many takes 1.051 times as long as ours::few"), "{slow}");
+		let [more] = &complaints(&[flat("few", 2, 100, 9), flat("many", 3, 90, 9)])[..] else {
+			panic!("one complaint")
+		};
+		assert!(more.contains("reads 1.5"), "{more}");
+	}
+
+	#[test]
+	fn limits_are_ratios_from_one_on() {
+		assert_eq!(limit("1.05"), Ok(1.05));
+		for wrong in ["0.9", "NaN", "inf", "x", ""] {
+			assert!(limit(wrong).is_err(), "{wrong}");
+		}
+		// Two calls that must cost the same need one.
+		let of = |more: &[&str]| {
+			let given = ["compare", "--report", "a", "--out", "b", "--same", "a::b=a::c"];
+			Cli::try_parse_from(given.iter().chain(more))
+		};
+		assert!(of(&[]).is_err() && of(&["--at-most", "1.05"]).is_ok());
+	}
+
 	#[test]
 	fn components_count_at_their_highest() {
-		let comparison = Comparison::new(&[report("pallet_a", "pay", 1_000, 100)], &[]).unwrap();
+		let reports = [report("pallet_a", "pay", 1_000, 100)];
+		let comparison = Comparison::new(&reports, &[], NO_LIMIT).unwrap();
 		let [cost] = &comparison.calls[..] else { panic!("one call") };
 		assert_eq!(cost.call, "pallet_a::pay");
 		assert_eq!(cost.at, [("n".to_string(), 10)].into());
@@ -374,7 +526,7 @@ mod tests {
 	fn ratios_say_how_many_times_as_much_the_second_costs() {
 		let reports = [report("ours", "pay", 1_000, 0), report("theirs", "pay", 1_000, 4_900)];
 		let pairs = ["ours::pay=theirs::pay".parse().unwrap()];
-		let comparison = Comparison::new(&reports, &pairs).unwrap();
+		let comparison = Comparison::new(&reports, &pairs, NO_LIMIT).unwrap();
 		assert_eq!(comparison.ratios[0].ref_time, 50.0);
 		assert_eq!(comparison.ratios[0].reads, 1.0);
 		assert!(comparison.table().contains(" 50.00 "));
@@ -383,12 +535,14 @@ mod tests {
 	#[test]
 	fn what_cannot_be_compared_is_refused() {
 		let pair = ["ours::pay=theirs::pay".parse().unwrap()];
-		let error = Comparison::new(&[report("ours", "pay", 1, 0)], &pair).unwrap_err();
+		let reports = [report("ours", "pay", 1, 0)];
+		let error = Comparison::new(&reports, &pair, NO_LIMIT).unwrap_err();
 		assert!(error.to_string().contains("`theirs::pay`"), "{error}");
 
 		let mut other = report("theirs", "pay", 1, 0);
 		other.machine.cpu = "another".into();
-		let error = Comparison::new(&[report("ours", "pay", 1, 0), other], &pair).unwrap_err();
+		let reports = [report("ours", "pay", 1, 0), other];
+		let error = Comparison::new(&reports, &pair, NO_LIMIT).unwrap_err();
 		assert!(error.to_string().contains("same machine"), "{error}");
 
 		assert!("ours=theirs".parse::<Pair>().is_err());

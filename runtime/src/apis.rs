@@ -222,7 +222,7 @@ impl_runtime_apis! {
 			round: RoundIndex,
 			after: Option<AccountId>,
 			limit: u32,
-		) -> Vec<(AccountId, Power)> {
+		) -> (Vec<(AccountId, Power)>, Option<AccountId>) {
 			ComputeAttestation::answers(round, after, limit)
 		}
 

@@ -2,7 +2,7 @@
 
 use crate::{
 	AllPalletsWithSystem, Babe, Balances, ComputeAttestation, Dpos, Grandpa, Runtime, Sudo,
-	Timestamp, TransactionPayment, Utility,
+	Timestamp, TokenEmission, TransactionPayment, Utility,
 };
 use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{
@@ -24,6 +24,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_grandpa, Grandpa]
 	[pallet_sudo, Sudo]
 	[pallet_timestamp, Timestamp]
+	[pallet_token_emission, TokenEmission]
 	[pallet_transaction_payment, TransactionPayment]
 	[pallet_utility, Utility]
 );

@@ -122,6 +122,51 @@ pub mod time {
 	);
 }
 
+/// What is minted, for whom, and what is burned.
+pub mod emission {
+	use super::currency::UNIT;
+	use crate::Balance;
+	use pallet_token_emission::{Distribution, Height, Stepped};
+	use sp_runtime::{FixedPointNumber, FixedU128, Perbill};
+
+	/// Blocks in a day: of slots of three seconds one in two is filled where blocks are drawn by weight.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const BLOCKS_PER_DAY: Height = 14_400;
+	/// Blocks in a day: each slot of a second has one.
+	#[cfg(feature = "fast-runtime")]
+	pub const BLOCKS_PER_DAY: Height = 86_400;
+
+	/// The most that may ever be created, planck: 10 billion VAJ.
+	pub const MAX_SUPPLY: Balance = 10_000_000_000 * UNIT;
+
+	/// How the mint of a block is shared.
+	pub const DISTRIBUTION: Distribution = Distribution {
+		validators: Perbill::from_percent(30),
+		providers: Perbill::from_percent(60),
+		treasury: Perbill::from_percent(10),
+		burn: Perbill::zero(),
+	};
+
+	/// The share of fees that is burned at first.
+	pub const BURN_SHARE: Perbill = Perbill::from_percent(20);
+	/// The largest share of fees that may be burned.
+	pub const MAX_BURN_SHARE: Perbill = Perbill::from_percent(50);
+
+	/// Proved chips with which emission starts in the presets for development.
+	pub const DEVELOPMENT_CHIPS: u64 = 64;
+	/// Proved chips with which emission starts in the preset `staging`.
+	pub const STAGING_CHIPS: u64 = 1_000;
+
+	/// The curve of the presets for development: 100 VAJ a block for a year, 75 up to the end of the
+	/// second, 50 up to the end of the fourth, then 30, falling towards 5.
+	pub fn development_schedule() -> Stepped {
+		const YEAR: Height = 365 * BLOCKS_PER_DAY;
+		// 0.01 / (exp(0.0004) − 1) is 25 to three digits.
+		let beta = FixedU128::saturating_from_rational(4, 10_000);
+		Stepped::published(UNIT, YEAR, 2 * YEAR, 4 * YEAR, beta)
+	}
+}
+
 /// What providers lose for challenges that they owed an answer to and missed.
 pub mod penalties {
 	use sp_runtime::Perbill;
@@ -184,7 +229,7 @@ pub mod staking {
 	/// What absence costs.
 	pub const ABSENCE: Penalty =
 		Penalty { fixed: 10 * UNIT, bond: Perbill::zero(), pool: Perbill::zero(), jail: 1 };
-	/// Share of a slash that its reporters get.
+	/// Share of what is slashed of a bond that the reporters get.
 	pub const REPORTER: Perbill = Perbill::from_percent(10);
 	/// Share of the expected blocks whose loss costs a validator the era's reward.
 	pub const SHORT: Perbill = Perbill::from_percent(50);

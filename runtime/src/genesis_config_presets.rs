@@ -1,10 +1,10 @@
 //! Genesis configurations that come with the runtime.
 //!
-//! | preset | validators | root key | slots |
-//! | --- | --- | --- | --- |
-//! | `development` | Alice | Alice | every slot filled |
-//! | `local_testnet` | Alice, Bob, Charlie, Dave | Alice | every slot filled |
-//! | `staging` | four placeholders | a placeholder | drawn by weight only |
+//! | preset | validators | root key | slots | emission, up to 10 billion VAJ | starts with |
+//! | --- | --- | --- | --- | --- | --- |
+//! | `development` | Alice | Alice | every slot filled | 100, 75, 50, 30 VAJ, falling | 64 proved chips |
+//! | `local_testnet` | Alice, Bob, Charlie, Dave | Alice | every slot filled | the same | 64 proved chips |
+//! | `staging` | four placeholders | a placeholder | drawn by weight only | cycles: 97 % mined, 3 % foundation | 1 000 proved chips |
 //!
 //! The first two use the well-known development keys and endow their accounts; anyone has these
 //! keys, so they are for machines and networks that nobody else reaches.
@@ -30,25 +30,36 @@
 //!   },
 //!   "dpos": { "candidates": [["<account of validator 1>", 500000000000000, 50000000]] },
 //!   "balances": { "balances": [["<account>", 1000000000000000]] },
+//!   "tokenEmission": { "endowments": [{ "account": "<foundation>", "amount": "299994999997000000000" }] },
 //!   "sudo": { "key": "<account that may act as root>" }
 //! }
 //! ```
 //!
 //! Accounts and keys are written in SS58. Balances are in planck and at least the existential
-//! deposit. Leave `session.nonAuthorityKeys` and `babe.authorities` empty: BABE and GRANDPA get
+//! deposit; those of `tokenEmission` are strings, as they are beyond JSON's numbers. What other accounts
+//! have comes out of the foundation's part: the endowment above is 3 % of the supply less what
+//! `staging`'s other accounts and the pots have. Leave `session.nonAuthorityKeys` and `babe.authorities` empty: BABE and GRANDPA get
 //! their authorities from Session.
 
 use crate::{
-	configs::consensus::{BABE_GENESIS_EPOCH_CONFIG, WEIGHTED_EPOCH_CONFIG},
+	configs::{
+		consensus::{BABE_GENESIS_EPOCH_CONFIG, WEIGHTED_EPOCH_CONFIG},
+		tokens::Treasury,
+	},
 	constants::{
-		currency::UNIT,
+		currency::{EXISTENTIAL_DEPOSIT, UNIT},
+		emission::{
+			development_schedule, BLOCKS_PER_DAY, BURN_SHARE, DEVELOPMENT_CHIPS, DISTRIBUTION,
+			MAX_SUPPLY, STAGING_CHIPS,
+		},
 		staking::{GENESIS_BOND, GENESIS_COMMISSION, VALIDATOR_COUNT},
 	},
 	AccountId, BabeConfig, Balance, BalancesConfig, DposConfig, RuntimeGenesisConfig,
-	SessionConfig, SessionKeys, SudoConfig,
+	SessionConfig, SessionKeys, SudoConfig, TokenEmissionConfig,
 };
 use alloc::{format, string::ToString, vec, vec::Vec};
-use frame_support::build_struct_json_patch;
+use frame_support::{build_struct_json_patch, traits::TypedGet};
+use pallet_token_emission::{presets, Endowment, Schedule, StartCondition};
 use serde_json::Value;
 use sp_consensus_babe::BabeEpochConfiguration;
 use sp_core::{ed25519, sr25519};
@@ -101,13 +112,23 @@ fn unowned(role: &str) -> [u8; 32] {
 	blake2_256(format!("vajra/staging/placeholder/{role}").as_bytes())
 }
 
+/// How a chain mints, and what there is beside its accounts' balances.
+struct Emission {
+	schedule: Schedule,
+	start: StartCondition,
+	endowments: Vec<Endowment<AccountId>>,
+}
+
 /// The patch over the default configuration that all presets are made of.
 fn genesis(
 	validators: Vec<Validator>,
-	balances: Vec<(AccountId, Balance)>,
+	mut balances: Vec<(AccountId, Balance)>,
 	root: AccountId,
 	epoch_config: BabeEpochConfiguration,
+	Emission { schedule, start, endowments }: Emission,
 ) -> Value {
+	// The treasury can then take any amount.
+	balances.push((Treasury::get(), EXISTENTIAL_DEPOSIT));
 	let candidates = validators
 		.iter()
 		.map(|validator| (validator.account.clone(), GENESIS_BOND, GENESIS_COMMISSION))
@@ -122,6 +143,14 @@ fn genesis(
 		dpos: DposConfig { validator_count: VALIDATOR_COUNT, candidates },
 		session: SessionConfig { keys },
 		sudo: SudoConfig { key: Some(root) },
+		token_emission: TokenEmissionConfig {
+			schedule,
+			start,
+			endowments,
+			max_supply: MAX_SUPPLY,
+			distribution: DISTRIBUTION,
+			burn_share: BURN_SHARE,
+		},
 	})
 }
 
@@ -134,6 +163,11 @@ fn well_known(validators: Vec<Validator>) -> Value {
 			.collect(),
 		Sr25519Keyring::Alice.to_account_id(),
 		BABE_GENESIS_EPOCH_CONFIG,
+		Emission {
+			schedule: Schedule::Stepped(development_schedule()),
+			start: StartCondition::AtChips(DEVELOPMENT_CHIPS),
+			endowments: vec![],
+		},
 	)
 }
 
@@ -153,13 +187,26 @@ fn local_testnet() -> Value {
 fn staging() -> Value {
 	let validators: Vec<_> = (1..=STAGING_VALIDATORS).map(Validator::placeholder).collect();
 	let root = AccountId::from(unowned("root"));
-	let balances = validators
+	let balances: Vec<_> = validators
 		.iter()
 		.map(|validator| validator.account.clone())
 		.chain([root.clone()])
 		.map(|account| (account, STAGING_ENDOWMENT))
 		.collect();
-	genesis(validators, balances, root, WEIGHTED_EPOCH_CONFIG)
+	let published = presets::ten_billion(UNIT, BLOCKS_PER_DAY);
+	// What the others have, the accounts of the treasury and of both pots among them, is the
+	// foundation's, too.
+	let others = balances.iter().map(|(_, balance)| balance).sum::<Balance>();
+	let others = others.saturating_add(EXISTENTIAL_DEPOSIT.saturating_mul(3));
+	let emission = Emission {
+		schedule: published.schedule,
+		start: StartCondition::AtChips(STAGING_CHIPS),
+		endowments: vec![Endowment {
+			account: unowned("foundation").into(),
+			amount: published.allocated().saturating_sub(others),
+		}],
+	};
+	genesis(validators, balances, root, WEIGHTED_EPOCH_CONFIG, emission)
 }
 
 /// The JSON patch of a preset; `None` if there is none of that name.

@@ -125,6 +125,8 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 // - Compute and staking come before Session, so that whatever weights and sets they hold at genesis or
 //   at the start of a block are there when Session asks for them. That is why Session and the pallets
 //   that hang on it sit at 50 and not beside Babe.
+// - TokenEmission comes after all pallets whose genesis mints, as its ledger opens with the issuance that
+//   it finds, and before Authorship, which forgets the author when the block ends.
 // - Grandpa comes after Session, which hands it its authorities.
 // - Authorship comes after Session, too: a header names its author by a place in the set, and in the
 //   first block of an epoch that is the new set. It remembers its answer, so nothing may ask it for the
@@ -169,6 +171,10 @@ mod runtime {
 	// 40: staking.
 	#[runtime::pallet_index(40)]
 	pub type Dpos = pallet_dpos;
+
+	// 45: emission.
+	#[runtime::pallet_index(45)]
+	pub type TokenEmission = pallet_token_emission;
 
 	// 50: sessions, finality, and who made a block.
 	#[runtime::pallet_index(50)]

@@ -14,7 +14,8 @@ use frame_support::{
 	PalletId,
 };
 use frame_system::EnsureRoot;
-use pallet_compute_attestation::Penalties;
+use pallet_compute_attestation::{Penalties, RoundPot};
+use pallet_token_emission::{causes::Slashes, Burned};
 
 parameter_types! {
 	pub const RoundLength: BlockNumber = ROUND_LENGTH;
@@ -70,8 +71,8 @@ impl pallet_compute_attestation::Config for Runtime {
 	type MaxRoundsPerClaim = ConstU32<16>;
 	type MaxBatches = ConstU32<32>;
 	type Backable = Supported;
-	// Slashes and rewards that nobody claimed are burned until pallet-token-emission takes them.
-	type Slashed = ();
-	type ExpiredRewards = ();
+	type Slashed = Burned<Runtime, Slashes>;
+	// What nobody claimed is shared once more.
+	type ExpiredRewards = RoundPot<Runtime>;
 	type WeightInfo = pallet_compute_attestation::weights::SubstrateWeight<Runtime>;
 }

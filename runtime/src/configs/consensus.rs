@@ -1,7 +1,8 @@
 //! Who makes blocks, who finalises them, who hears of those who do it twice, and the chain's
 //! randomness.
 //!
-//! The validators are those that pallet-dpos elects; candidates, and only they, may set session keys.
+//! The validators are those that pallet-dpos elects; candidates, and only they, may set session keys, while
+//! they do not validate.
 //! How often each validator makes blocks is up to the compute that was proved for it
 //! ([`WeighedAuthors`]).
 
@@ -91,6 +92,22 @@ impl pallet_grandpa::WeightInfo for ConsensusWeights {
 	}
 }
 
+/// What Session's calls weigh: beside what its authors say, the two values that [`IsCandidate`] reads
+/// more than they count, the validators and their queued keys.
+pub struct SessionWeights;
+
+impl pallet_session::WeightInfo for SessionWeights {
+	fn set_keys() -> Weight {
+		pallet_session::weights::SubstrateWeight::<Runtime>::set_keys()
+			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(2))
+	}
+
+	fn purge_keys() -> Weight {
+		pallet_session::weights::SubstrateWeight::<Runtime>::purge_keys()
+			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(2))
+	}
+}
+
 /// Where BABE and GRANDPA report to: offences, whose kind pallet-dpos is told.
 pub type KnownOffences = NotedOffences<Runtime, Offences>;
 
@@ -141,7 +158,7 @@ impl pallet_session::Config for Runtime {
 	type Keys = SessionKeys;
 	// Who has signed twice takes the place of one who is only absent.
 	type DisablingStrategy = UpToLimitWithReEnablingDisablingStrategy;
-	type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = SessionWeights;
 	type Currency = Balances;
 	// Only candidates can set keys, so their bonds keep others away.
 	type KeyDeposit = ();

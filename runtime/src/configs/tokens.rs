@@ -1,19 +1,33 @@
-//! Balances and fees.
+//! Balances, fees, and emission.
 
 use super::*;
 use crate::{
-	constants::currency::{EXISTENTIAL_DEPOSIT, MICRO_UNIT},
-	Balances, RuntimeFreezeReason,
+	constants::{
+		currency::{EXISTENTIAL_DEPOSIT, MICRO_UNIT},
+		emission::MAX_BURN_SHARE,
+	},
+	Authorship, Balances, ComputeAttestation, RuntimeFreezeReason,
 };
 use frame_support::{
-	traits::{ConstU32, ConstU8, VariantCountOf},
+	traits::{
+		fungible::Credit, tokens::imbalance::ResolveTo, ConstU32, ConstU8, Get, TypedGet,
+		VariantCountOf,
+	},
 	weights::{ConstantMultiplier, IdentityFee},
+	PalletId,
+};
+use frame_system::EnsureRoot;
+use pallet_compute_attestation::RoundPot;
+use pallet_dpos::EraPot;
+use pallet_token_emission::{
+	causes::Dust, AuthorGate, BlockAuthor, Burned, FeeSplit, FuelTerms, ProvedChips, Sinks,
 };
 use pallet_transaction_payment::{FungibleAdapter, Multiplier, TargetedFeeAdjustment};
 use sp_runtime::{
-	traits::{Bounded, One},
+	traits::{AccountIdConversion, Bounded, One},
 	FixedPointNumber, Perquintill,
 };
+use vajra_primitives::ProvedCompute;
 
 parameter_types! {
 	pub const ExistentialDeposit: Balance = EXISTENTIAL_DEPOSIT;
@@ -34,8 +48,7 @@ impl pallet_balances::Config for Runtime {
 	type RuntimeFreezeReason = RuntimeFreezeReason;
 	type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
 	type Balance = Balance;
-	// Dust is burned.
-	type DustRemoval = ();
+	type DustRemoval = Burned<Runtime, Dust>;
 	type ExistentialDeposit = ExistentialDeposit;
 	type AccountStore = System;
 	// No pallet here uses locks or reserves, which holds and freezes replace.
@@ -47,12 +60,9 @@ impl pallet_balances::Config for Runtime {
 	type DoneSlashHandler = ();
 }
 
-/// Where fees and tips go: to the validators, until pallet-token-emission shares them out.
-pub type DealWithFees = pallet_dpos::EraPot<Runtime>;
-
 impl pallet_transaction_payment::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type OnChargeTransaction = FungibleAdapter<Balances, DealWithFees>;
+	type OnChargeTransaction = FungibleAdapter<Balances, FeeSplit<Runtime>>;
 	// One planck per picosecond: a second of the reference machine costs one VAJ.
 	type WeightToFee = IdentityFee<Balance>;
 	type LengthToFee = ConstantMultiplier<Balance, TransactionByteFee>;
@@ -65,4 +75,86 @@ impl pallet_transaction_payment::Config for Runtime {
 	>;
 	type OperationalFeeMultiplier = ConstU8<5>;
 	type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
+}
+
+parameter_types! {
+	/// Id of the treasury's account.
+	pub const TreasuryId: PalletId = PalletId(*b"vaj/trsy");
+	pub const MaxBurnShare: Perbill = MAX_BURN_SHARE;
+}
+
+/// The treasury's account. Root spends what is in it.
+pub struct Treasury;
+
+impl TypedGet for Treasury {
+	type Type = AccountId;
+
+	fn get() -> AccountId {
+		TreasuryId::get().into_account_truncating()
+	}
+}
+
+/// Where fees and the mint of a block go.
+pub struct Pots;
+
+impl Sinks<Credit<AccountId, Balances>> for Pots {
+	type Validators = EraPot<Runtime>;
+	type Providers = RoundPot<Runtime>;
+	type Treasury = ResolveTo<Treasury, Balances>;
+}
+
+/// Emission as it follows proved compute and authors.
+pub struct ByCompute;
+
+/// The chips that answered the last challenge that is closed.
+impl ProvedChips for ByCompute {
+	fn proved_chips() -> u64 {
+		ComputeAttestation::closed_challenge().map_or(0, |challenge| challenge.chips.into())
+	}
+}
+
+/// Validators' part of a block is minted if compute was proved for its author in that challenge.
+impl AuthorGate for ByCompute {
+	fn may_mint() -> bool {
+		let proved = Authorship::author().is_some_and(|author| {
+			<ComputeAttestation as ProvedCompute<AccountId>>::validator_power(&author) > 0
+		});
+		// Benchmarks have no author, and measure the block that mints most.
+		proved || cfg!(feature = "runtime-benchmarks")
+	}
+}
+
+impl BlockAuthor<AccountId> for ByCompute {
+	fn author() -> Option<AccountId> {
+		Authorship::author()
+	}
+}
+
+/// Providers need no fuel on this chain. A chain on which they do gives terms here.
+pub struct NoFuel;
+
+impl Get<Option<FuelTerms>> for NoFuel {
+	fn get() -> Option<FuelTerms> {
+		// Benchmarks measure the calls for those that have it.
+		cfg!(feature = "runtime-benchmarks").then(|| FuelTerms {
+			duration: 1_000,
+			lock: 100,
+			least: EXISTENTIAL_DEPOSIT,
+			foundation: Perbill::from_percent(5),
+		})
+	}
+}
+
+impl pallet_token_emission::Config for Runtime {
+	type Currency = Balances;
+	// Root, which is the sudo key until governance lands.
+	type AdminOrigin = EnsureRoot<AccountId>;
+	type BlockNumberProvider = System;
+	type Sinks = Pots;
+	type ProvedChips = ByCompute;
+	type AuthorGate = ByCompute;
+	type BlockAuthor = ByCompute;
+	type MaxBurnShare = MaxBurnShare;
+	type Fuel = NoFuel;
+	type WeightInfo = pallet_token_emission::weights::SubstrateWeight<Runtime>;
 }

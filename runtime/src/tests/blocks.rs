@@ -5,9 +5,10 @@ use super::{
 	providers::{as_root, await_challenge, equip},
 };
 use crate::{
-	configs::compute::CollateralPerUnit, constants::currency::UNIT, AccountId, Authorship,
-	Balances, Dpos, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, DEVELOPMENT_PRESET,
-	LOCAL_TESTNET_PRESET,
+	configs::compute::CollateralPerUnit,
+	constants::{currency::UNIT, emission::BURN_SHARE},
+	AccountId, Authorship, Balances, Dpos, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
+	DEVELOPMENT_PRESET, LOCAL_TESTNET_PRESET,
 };
 use frame_support::traits::fungible::{Inspect, InspectHold};
 use pallet_compute_attestation::HoldReason;
@@ -19,7 +20,7 @@ fn transfer(to: Sr25519Keyring, value: u128) -> RuntimeCall {
 	pallet_balances::Call::transfer_keep_alive { dest: to.to_account_id().into(), value }.into()
 }
 
-/// The fee waits in the era's pot for the validators.
+/// Most of the fee waits in the era's pot for the validators, a part is burned.
 #[test]
 fn transfer_moves_funds_and_its_fee_goes_to_the_pot() {
 	new_chain(DEVELOPMENT_PRESET).execute_with(|| {
@@ -29,11 +30,13 @@ fn transfer_moves_funds_and_its_fee_goes_to_the_pot() {
 		assert_eq!(Eras::<Runtime>::get(0).pot, 0);
 		assert_eq!(make_block(vec![(Alice, transfer(Bob, 5 * UNIT))]), [Ok(Ok(()))]);
 
-		let fee = Eras::<Runtime>::get(0).pot;
+		let pot = Eras::<Runtime>::get(0).pot;
+		let burned = issuance - Balances::total_issuance();
+		let fee = pot + burned;
 		assert!(fee > 0 && fee < UNIT / 100, "{fee}");
+		assert_eq!(burned, BURN_SHARE.mul_floor(fee));
 		let rewards: RuntimeHoldReason = pallet_dpos::HoldReason::Rewards.into();
-		assert_eq!(Balances::balance_on_hold(&rewards, &Dpos::pot_account()), fee);
-		assert_eq!(Balances::total_issuance(), issuance);
+		assert_eq!(Balances::balance_on_hold(&rewards, &Dpos::pot_account()), pot);
 		assert_eq!(Balances::balance(&alice), before.0 - 5 * UNIT - fee);
 		assert_eq!(Balances::balance(&bob), before.1 + 5 * UNIT);
 	});

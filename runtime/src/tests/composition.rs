@@ -2,8 +2,8 @@
 
 use crate::{
 	configs::{
-		compute::PotId, staking::StakePotId, RuntimeBlockLength, RuntimeBlockWeights,
-		MAXIMUM_BLOCK_WEIGHT,
+		compute::PotId, staking::StakePotId, tokens::TreasuryId, RuntimeBlockLength,
+		RuntimeBlockWeights, MAXIMUM_BLOCK_WEIGHT,
 	},
 	AccountId, AllPalletsWithSystem, RuntimeHoldReason, SessionKeys, VERSION,
 };
@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Name, index and storage prefix of each pallet. Chains that have started and their clients depend
 /// on each: add lines, never change any.
-const PALLETS: [(&str, usize, &str); 14] = [
+const PALLETS: [(&str, usize, &str); 15] = [
 	("System", 0, "26aa394eea5630e07c48ae0c9558cef7"),
 	("Timestamp", 1, "f0c365c3cf59d671eb72da0e7a4113c4"),
 	("Babe", 10, "1cb6f36e027abb2091cfb5110ab5087f"),
@@ -28,6 +28,7 @@ const PALLETS: [(&str, usize, &str); 14] = [
 	("TransactionPayment", 21, "3f1467a096bcd71a5b6a0c8155e20810"),
 	("ComputeAttestation", 30, "2aa593f5a303ae346b8d29da894057e1"),
 	("Dpos", 40, "c2d79890d09027e164e972bd920b2be3"),
+	("TokenEmission", 45, "312c2e97b3105b2d94747318860192da"),
 	("Session", 50, "cec5070d609dd3497f72bde07fc96ba0"),
 	("Historical", 51, "2f85f1e1378cb2d7b83adbaf0b5869c2"),
 	("Offences", 52, "d5c41b52a371aa36c9254ce34324f2a5"),
@@ -66,19 +67,22 @@ fn storage_lies_under_the_pinned_prefixes() {
 		assert_eq!(pinned.get(prefix.as_str()), Some(&pallet.as_str()));
 		seen.insert(pallet);
 	}
-	for stateful in ["System", "Babe", "Balances", "ComputeAttestation", "Dpos", "Session"] {
+	for stateful in
+		["System", "Babe", "Balances", "ComputeAttestation", "Dpos", "TokenEmission", "Session"]
+	{
 		assert!(seen.contains(stateful), "{stateful} stores nothing");
 	}
 }
 
 #[test]
 fn hold_reasons_are_pinned_and_distinct() {
-	let reasons: [(RuntimeHoldReason, &[u8]); 6] = [
+	let reasons: [(RuntimeHoldReason, &[u8]); 7] = [
 		(pallet_compute_attestation::HoldReason::Collateral.into(), &[30, 0]),
 		(pallet_compute_attestation::HoldReason::Rewards.into(), &[30, 1]),
 		(pallet_dpos::HoldReason::Bond.into(), &[40, 0]),
 		(pallet_dpos::HoldReason::Stake.into(), &[40, 1]),
 		(pallet_dpos::HoldReason::Rewards.into(), &[40, 2]),
+		(pallet_token_emission::HoldReason::Fuel.into(), &[45, 0]),
 		(pallet_session::HoldReason::Keys.into(), &[50, 0]),
 	];
 	let distinct: BTreeSet<_> = reasons.iter().map(|(reason, _)| reason.encode()).collect();
@@ -87,14 +91,17 @@ fn hold_reasons_are_pinned_and_distinct() {
 		assert_eq!(reason.encode(), encoded);
 	}
 	// A new reason belongs in the list above.
-	assert_eq!(<RuntimeHoldReason as frame_support::traits::VariantCount>::VARIANT_COUNT, 6);
+	assert_eq!(<RuntimeHoldReason as frame_support::traits::VariantCount>::VARIANT_COUNT, 7);
 }
 
 /// Money of two pallets must never lie on one account.
 #[test]
 fn pallet_accounts_are_pinned_and_distinct() {
-	let accounts: [(PalletId, &[u8; 8]); 2] =
-		[(PotId::get(), b"vaj/cat "), (StakePotId::get(), b"vaj/dpos")];
+	let accounts: [(PalletId, &[u8; 8]); 3] = [
+		(PotId::get(), b"vaj/cat "),
+		(StakePotId::get(), b"vaj/dpos"),
+		(TreasuryId::get(), b"vaj/trsy"),
+	];
 	let distinct: BTreeSet<AccountId> =
 		accounts.iter().map(|(id, _)| id.into_account_truncating()).collect();
 	assert_eq!(distinct.len(), accounts.len());

@@ -274,15 +274,51 @@ pub fn keys_with_proof(keys: Sr25519Keyring, owner: &AccountId) -> (SessionKeys,
 	(keyring, proof)
 }
 
+/// What the chain says to who is no candidate, or sets keys while older ones of its are in force or queued.
+pub fn no_new_keys() -> DispatchError {
+	pallet_session::Error::<Runtime>::NoAssociatedValidatorId.into()
+}
+
+/// It chills, waits to be out of the set, sets them, and resumes.
 #[test]
-fn validator_replaces_its_keys() {
+fn validator_replaces_its_keys_while_it_does_not_validate() {
 	new_chain(LOCAL_TESTNET_PRESET).execute_with(|| {
 		make_block(vec![]);
-		let owner = Sr25519Keyring::Bob.to_account_id();
+		let bob = Sr25519Keyring::Bob;
+		let owner = bob.to_account_id();
+		let old = session_keys(bob);
 		let (keys, proof) = keys_with_proof(Sr25519Keyring::Ferdie, &owner);
-		let call = pallet_session::Call::set_keys { keys: keys.clone(), proof }.into();
-		assert_eq!(make_block(vec![(Sr25519Keyring::Bob, call)]), [Ok(Ok(()))]);
-		assert_eq!(Session::load_keys(&owner), Some(keys));
+		let set_keys: RuntimeCall =
+			pallet_session::Call::set_keys { keys: keys.clone(), proof }.into();
+		let chill: RuntimeCall = pallet_dpos::Call::chill {}.into();
+		assert_eq!(make_block(vec![(bob, chill)]), [Ok(Ok(()))]);
+		let validates = || Session::validators().contains(&owner);
+		let is_queued = || Session::queued_keys().iter().any(|(queued, _)| *queued == owner);
+		let mut refused = 0;
+		while validates() || is_queued() {
+			let outcome = make_block(vec![(bob, set_keys.clone())]);
+			assert_eq!(outcome, [Ok(Err(no_new_keys()))]);
+			assert_eq!(Session::load_keys(&owner), Some(old.clone()));
+			refused += 1;
+			next_session();
+		}
+		// In all sessions of the era that it was elected for.
+		assert_eq!(refused, SESSIONS_PER_ERA);
+
+		let resume: RuntimeCall = pallet_dpos::Call::resume {}.into();
+		let outcome = make_block(vec![(bob, set_keys.clone()), (bob, resume)]);
+		assert_eq!(outcome, [Ok(Ok(())), Ok(Ok(()))]);
+		assert_eq!(Session::load_keys(&owner), Some(keys.clone()));
+		while !is_queued() {
+			assert!(!validates());
+			next_session();
+		}
+		// Queued with the new ones, which stay as they are from then on.
+		assert_eq!(make_block(vec![(bob, set_keys)]), [Ok(Err(no_new_keys()))]);
+		next_session();
+		assert!(validates());
+		assert!(Babe::authorities().iter().any(|(key, _)| *key == keys.babe));
+		assert!(Babe::authorities().iter().all(|(key, _)| *key != old.babe));
 	});
 }
 
@@ -293,9 +329,7 @@ fn outsider_cannot_set_keys() {
 		let (keys, proof) =
 			keys_with_proof(Sr25519Keyring::Eve, &Sr25519Keyring::Eve.to_account_id());
 		let call = pallet_session::Call::set_keys { keys, proof }.into();
-		let refusal: DispatchError =
-			pallet_session::Error::<Runtime>::NoAssociatedValidatorId.into();
-		assert_eq!(make_block(vec![(Sr25519Keyring::Eve, call)]), [Ok(Err(refusal))]);
+		assert_eq!(make_block(vec![(Sr25519Keyring::Eve, call)]), [Ok(Err(no_new_keys()))]);
 	});
 }
 

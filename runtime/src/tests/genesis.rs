@@ -3,7 +3,10 @@
 use super::mock::{genesis_json, merge, new_chain};
 use crate::{
 	configs::consensus::{BABE_GENESIS_EPOCH_CONFIG, WEIGHTED_EPOCH_CONFIG},
-	constants::currency::EXISTENTIAL_DEPOSIT,
+	constants::{
+		currency::{EXISTENTIAL_DEPOSIT, UNIT},
+		emission::MAX_SUPPLY,
+	},
 	genesis_config_presets::{
 		get_preset, preset_names, DEVELOPMENT_PRESET, LOCAL_TESTNET_PRESET, PRESET_NAMES,
 		STAGING_PRESET, STAGING_VALIDATORS,
@@ -11,6 +14,7 @@ use crate::{
 	AccountId, Babe, Balances, Grandpa, Historical, Runtime, RuntimeGenesisConfig, Session,
 };
 use frame_support::genesis_builder_helper::build_state;
+use pallet_token_emission::{CurrentCurve, MaxSupply};
 use serde_json::json;
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 
@@ -85,6 +89,17 @@ fn development_is_run_by_alice() {
 	});
 }
 
+/// 3 % of the supply are there at first, whoever has them, and the rest is mined.
+#[test]
+fn staging_has_the_published_allocation() {
+	new_chain(STAGING_PRESET).execute_with(|| {
+		assert_eq!(Balances::total_issuance(), MAX_SUPPLY / 100 * 3);
+		let curve = CurrentCurve::<Runtime>::get();
+		assert!(curve.limit().unwrap() > MAX_SUPPLY / 100 * 97);
+		assert_eq!(MaxSupply::<Runtime>::get(), MAX_SUPPLY);
+	});
+}
+
 #[test]
 fn staging_holds_no_development_key() {
 	let staging = String::from_utf8(get_preset(&STAGING_PRESET.into()).unwrap()).unwrap();
@@ -124,6 +139,9 @@ fn staging_keys_can_be_replaced_by_a_patch() {
 				balance(Sr25519Keyring::Two),
 				balance(Sr25519Keyring::Eve),
 			] },
+			"tokenEmission": { "endowments": [
+				{ "account": root.to_string(), "amount": "300000000000000000000" },
+			] },
 			"sudo": { "key": root.to_string() },
 		}),
 	);
@@ -134,7 +152,8 @@ fn staging_keys_can_be_replaced_by_a_patch() {
 		assert_eq!(Babe::authorities().len(), 2);
 		assert_eq!(Babe::epoch_config(), Some(WEIGHTED_EPOCH_CONFIG));
 		// The accounts of the rounds' and of the eras' pots exist from the start.
-		assert_eq!(Balances::total_issuance(), 3 * 1_000_000_000_000_000 + 2 * EXISTENTIAL_DEPOSIT);
+		let balances = 3 * 1_000_000_000_000_000 + 2 * EXISTENTIAL_DEPOSIT;
+		assert_eq!(Balances::total_issuance(), balances + 300_000_000 * UNIT);
 		assert_eq!(pallet_sudo::Key::<Runtime>::get(), Some(root));
 	});
 }

@@ -8,6 +8,7 @@ mod composition;
 mod compute;
 mod consensus;
 mod genesis;
+mod ledger;
 mod mock;
 mod offences;
 mod providers;

@@ -2,8 +2,8 @@
 
 use super::{
 	consensus::{
-		babe_equivocation, babe_report, grandpa_equivocation, grandpa_report, next_session,
-		ownership, was_disabled,
+		babe_equivocation, babe_report, grandpa_equivocation, grandpa_report, keys_with_proof,
+		next_session, no_new_keys, ownership, was_disabled,
 	},
 	mock::{
 		close_block, happened, make_block, new_chain, next_slot, open_block_by,
@@ -28,7 +28,7 @@ use crate::{
 use codec::Encode;
 use frame_support::{
 	dispatch::{DispatchClass, DispatchInfo, GetDispatchInfo},
-	traits::fungible::Inspect,
+	traits::{fungible::Inspect, KeyOwnerProofSystem},
 	weights::Weight,
 };
 use pallet_dpos::{BondChunk, EraIndex, Eras, Event, HoldReason, Seats};
@@ -112,9 +112,9 @@ impl Books {
 		}
 	}
 
-	/// After a slash of these parts.
+	/// After a slash of these parts. The reporter has a share of the bond's.
 	fn slashed(mut self, bond: Balance, delegated: Balance) -> Self {
-		let reward = REPORTER.mul_floor(bond + delegated);
+		let reward = REPORTER.mul_floor(bond);
 		self.pot += bond + delegated - reward;
 		self.on_hold_for_pots += bond + delegated - reward;
 		self.bond -= bond;
@@ -135,7 +135,7 @@ fn slashes() -> Vec<Event<Runtime>> {
 
 /// The event of Charlie's slash.
 fn slash(era: EraIndex, bond: Balance, delegated: Balance) -> Event<Runtime> {
-	let reward = REPORTER.mul_floor(bond + delegated);
+	let reward = REPORTER.mul_floor(bond);
 	Event::Slashed {
 		validator: Charlie.to_account_id(),
 		era,
@@ -164,7 +164,7 @@ fn double_author_pays_and_is_out() {
 		let (equivocation, proof) = evidence.clone();
 		assert_eq!(Executive::apply_extrinsic(babe_report(equivocation, proof)), Ok(Ok(())));
 
-		// 60 of 500 VAJ of its own and 3 of 300 delegated, of which the block's author has 6.3.
+		// 60 of 500 VAJ of its own, of which the block's author has 6, and 3 of 300 delegated.
 		let cut = DOUBLE_SIGN.pool * DELEGATED;
 		assert_eq!((owed(), cut), (60 * UNIT, 3 * UNIT));
 		let until = 1 + DOUBLE_SIGN.jail + 1;
@@ -294,6 +294,73 @@ fn second_kind_costs_again_and_a_second_slot_does_not() {
 		assert_eq!(Books::now(1, &reporter), before.slashed(owed(), further));
 		close_block();
 		assert_eq!(candidate(Charlie).bond, GENESIS_BOND - 2 * owed());
+	});
+}
+
+/// Whoever signs twice is known by the keys that it signs with, and cannot change them in time.
+#[test]
+fn double_author_cannot_hide_behind_new_keys() {
+	new_chain(LOCAL_TESTNET_PRESET).execute_with(|| {
+		network();
+		let charlie = Charlie.to_account_id();
+		let (keys, proof) = keys_with_proof(Ferdie, &charlie);
+		let set_keys: RuntimeCall = pallet_session::Call::set_keys { keys, proof }.into();
+		let refused = [Ok(Err(no_new_keys()))];
+		assert_eq!(make_block(vec![(Charlie, set_keys.clone())]), refused);
+		// Not when it is on its way out either, as long as it signs.
+		make_block_ok(vec![(Charlie, call(pallet_dpos::Call::chill {}))]);
+		assert_eq!(make_block(vec![(Charlie, set_keys.clone())]), refused);
+		next_session();
+		make_block(vec![]);
+
+		let earlier = babe_evidence(Charlie);
+		make_block(vec![]);
+		let evidence = babe_evidence(Charlie);
+		assert_eq!(make_block(vec![(Charlie, set_keys.clone())]), refused);
+		assert_eq!(report(Charlie, evidence), Ok(Ok(())));
+		assert_eq!(slashes(), [slash(1, owed(), DOUBLE_SIGN.pool * DELEGATED)]);
+		close_block();
+		while place(Charlie).is_some() {
+			assert_eq!(make_block(vec![(Charlie, set_keys.clone())]), refused);
+			next_session();
+		}
+		// Out of the set it may, and what was signed with the old ones is still known as its own.
+		make_block_ok(vec![(Charlie, set_keys)]);
+		let (equivocation, proof) = earlier;
+		assert_eq!(report(Charlie, (equivocation.clone(), proof.clone())), known_already());
+		let key = (sp_consensus_babe::KEY_TYPE, equivocation.offender);
+		let owner = <Historical as KeyOwnerProofSystem<_>>::check_proof(key, proof);
+		assert_eq!(owner, Some((charlie, ())));
+		close_block();
+	});
+}
+
+/// The offender is among those who may report it, by another account; what others have put behind it must
+/// not make that pay.
+#[test]
+fn double_author_does_not_gain_by_reporting_itself() {
+	new_chain(LOCAL_TESTNET_PRESET).execute_with(|| {
+		make_block(vec![]);
+		// A hundred times its own bond is delegated to it.
+		make_block_ok(vec![(Eve, delegate(Charlie, 100 * GENESIS_BOND))]);
+		next_era();
+		make_block(vec![]);
+		let charlie = Charlie.to_account_id();
+		let vote = grandpa_equivocation(Ed25519Keyring::Charlie);
+		let voter = ownership(sp_consensus_grandpa::KEY_TYPE, vote.offender());
+		let wealth = || {
+			held(HoldReason::Bond, &charlie)
+				+ Balances::balance(&charlie)
+				+ Balances::balance(&Ferdie.to_account_id())
+		};
+		open_block_for_report_of(Charlie);
+		let before = wealth();
+		assert_eq!(Executive::apply_extrinsic(grandpa_report(Ferdie, vote, voter)), Ok(Ok(())));
+		let delegated = DOUBLE_SIGN.pool * (100 * GENESIS_BOND);
+		assert!(delegated > owed());
+		assert_eq!(slashes(), [slash(1, owed(), delegated)]);
+		assert_eq!(wealth(), before - owed() + REPORTER.mul_floor(owed()));
+		close_block();
 	});
 }
 
