@@ -57,6 +57,9 @@ pub async fn register(
 
 /// Has a validator's node make new session keys, and registers them for the signer. `node` is the
 /// connection to that node, `chain` the one that transactions are sent by.
+///
+/// Who validates, or will in the next session, keeps the keys that it has: the chain could not tell
+/// whose the old ones are.
 pub async fn keys(
 	chain: &Chain,
 	node: &Chain,
@@ -79,10 +82,14 @@ pub async fn keys(
 		)));
 	}
 	let account = Chain::account_of(signer);
-	if chain.best().await?.candidate(&account).await?.is_none() {
+	let at = chain.best().await?;
+	if at.candidate(&account).await?.is_none() {
 		return Err(AgentError::Usage(format!(
 			"{account} is no candidate, and only candidates have session keys: run `candidate register`"
 		)));
+	}
+	if at.session_keys_are_used(&account).await? {
+		return Err(keys_in_use(&account));
 	}
 	status.set("the node makes keys");
 	let keys = node.rotate_keys(signer).await.map_err(|error| {
@@ -96,7 +103,13 @@ pub async fn keys(
 	status.set("the keys are registered");
 	let included = chain.set_keys(signer, &keys).await;
 	status.clear();
-	let included = included?;
+	let included = match included {
+		// It was queued since.
+		Err(SubmitError::Refused(refusal)) if refusal.name == KEYS_IN_USE => {
+			return Err(keys_in_use(&account));
+		}
+		included => included?,
+	};
 	let hex = |key: [u8; 32]| format!("0x{}", hex::encode(key));
 	let registered = Registered {
 		babe: hex(keys.babe),
@@ -109,6 +122,18 @@ pub async fn keys(
 		included.block.number, registered.babe, registered.grandpa
 	);
 	print(output, &text, &registered)
+}
+
+/// Name of the error with which the chain refuses keys of whoever validates.
+const KEYS_IN_USE: &str = "NoAssociatedValidatorId";
+
+fn keys_in_use(account: &AccountId) -> AgentError {
+	AgentError::Usage(format!(
+		"{account} validates, or will in the next session, and its session keys stay as they are while it \
+		 does, so that what it signs can be told from others' (the chain refuses new ones: \
+		 {KEYS_IN_USE}); run `candidate chill`, wait until `candidate show` says that it validates \
+		 neither in this era nor the next, then run `candidate keys` and `candidate resume`"
+	))
 }
 
 /// Changes the signer's terms.
@@ -328,6 +353,16 @@ mod tests {
 			["IN JAIL, can leave from era 12", "NO SESSION KEYS", "still to be paid for eras 3, 4"]
 		{
 			assert!(odd.contains(part), "{part} is missing in:\n{odd}");
+		}
+	}
+
+	#[test]
+	fn who_validates_is_told_how_to_replace_its_keys() {
+		let text = keys_in_use(&AccountId::from([7; 32])).to_string();
+		for part in
+			["NoAssociatedValidatorId", "candidate chill", "candidate keys", "candidate resume"]
+		{
+			assert!(text.contains(part), "{part} is missing in:\n{text}");
 		}
 	}
 

@@ -254,6 +254,7 @@ pub struct WatcherMetrics {
 	last_round: Gauge<U64>,
 	sent: Counter<U64>,
 	unwanted: Counter<U64>,
+	pruned: Counter<U64>,
 	slashed: Counter<F64>,
 	earned: Counter<F64>,
 	fees: Counter<F64>,
@@ -274,6 +275,10 @@ impl WatcherMetrics {
 			unwanted: make.counter(
 				"vajra_watcher_reports_unwanted_total",
 				"Reports that the chain had no use for any more",
+			)?,
+			pruned: make.counter(
+				"vajra_watcher_prunes_sent_total",
+				"Providers whose revoked power was taken out, in a block",
 			)?,
 			slashed: make.amount_counter(
 				"vajra_watcher_slashed_vaj_total",
@@ -302,6 +307,11 @@ impl WatcherMetrics {
 	/// Notes a report that the chain had no use for.
 	pub fn unwanted(&self) {
 		self.unwanted.inc();
+	}
+
+	/// Notes that a provider's revoked power was taken out, in a block.
+	pub fn pruned(&self) {
+		self.pruned.inc();
 	}
 
 	/// Notes what fees can be paid with.
@@ -399,12 +409,14 @@ mod tests {
 		metrics.reported(4 * VAJ);
 		metrics.reported(0);
 		metrics.unwanted();
+		metrics.pruned();
 		metrics.watched(9);
 		metrics.spendable(10 * VAJ);
 		metrics.earnings(&Earnings { reports: 2, rewards: VAJ / 2, fees: 0 });
 		let lines = [
 			"vajra_watcher_reports_sent_total 2",
 			"vajra_watcher_reports_unwanted_total 1",
+			"vajra_watcher_prunes_sent_total 1",
 			"vajra_watcher_slashed_vaj_total 4",
 			"vajra_watcher_rewards_earned_vaj_total 0.5",
 			"vajra_watcher_fees_vaj_total 0",

@@ -4,7 +4,7 @@
 mod harness;
 
 use anyhow::{bail, Context, Result};
-use harness::{Scene, ROUNDS, SOON};
+use harness::{complaint, Scene, ROUNDS, SOON};
 use sp_core::{sr25519::Pair, Blake2Hasher, Pair as _, H256};
 use std::{collections::BTreeMap, net::TcpListener, time::Duration};
 use subxt::{
@@ -18,7 +18,7 @@ use subxt::{
 use tokio::sync::Mutex;
 use vajra_agent::{
 	chain::{Chain, ChipClaim, ManifestEntry, Signer, SubmitError, Until},
-	local::{Cast, ChainView, ChallengeRecord, Deadline, Player, PALLET},
+	local::{ChainView, ChallengeRecord, Deadline, Player, PALLET},
 };
 use vajra_primitives::{
 	manifest_leaf, CatStatement, ChipKey, ChipSignature, ModelId, Possession, SerialHash, Transfer,
@@ -406,17 +406,6 @@ async fn bad_input_is_refused_by_name_and_changes_nothing() -> Result<()> {
 	send(view, &OWNER.pair(), &late).await?;
 	assert_eq!(state(&chain, view).await?, before, "a late answer changed the state");
 	Ok(())
-}
-
-/// What a command says when it fails.
-async fn complaint(cast: &Cast, player: Player, args: &[&str]) -> Result<String> {
-	let mut command = tokio::process::Command::from(cast.command(player));
-	command.args(args).kill_on_drop(true);
-	let output = tokio::time::timeout(SOON, command.output()).await??;
-	let words = String::from_utf8_lossy(&output.stderr).into_owned();
-	assert!(!output.status.success(), "{args:?} passed");
-	assert!(!words.contains("panicked"), "{args:?} panicked: {words}");
-	Ok(words)
 }
 
 #[tokio::test(flavor = "multi_thread")]

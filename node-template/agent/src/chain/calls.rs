@@ -12,7 +12,7 @@ use codegen::{
 	},
 };
 use sp_core::H256;
-use vajra_primitives::{ChipIndex, ChipKey, ChipSignature, ManifestId, ModelId, RoundIndex};
+use vajra_primitives::{ChipIndex, ChipKey, ChipSignature, ManifestId, ModelId, Power, RoundIndex};
 
 fn pallet() -> codegen::compute_attestation::calls::api::TransactionApi {
 	codegen::tx().compute_attestation()
@@ -182,6 +182,30 @@ impl Chain {
 		provider: &AccountId,
 	) -> Result<Balance, SubmitError> {
 		self.fee_of(reporter, &pallet().report_absence(round, *provider)).await
+	}
+
+	/// Takes a provider's power that was revoked out of the network's sum, and gives it. Anyone may,
+	/// and it is free where it succeeds. A `nonce` of one's own makes it possible to have several on
+	/// their way at once.
+	pub async fn prune_revoked(
+		&self,
+		signer: &Signer,
+		provider: &AccountId,
+		nonce: Option<u64>,
+	) -> Result<(Power, Included), SubmitError> {
+		let call = pallet().prune_revoked(*provider);
+		let included = self.submit(signer, &call, Until::InBlock, nonce).await?;
+		let event = included.event::<events::PowerRevoked>("PowerRevoked")?;
+		Ok((event.power, included))
+	}
+
+	/// The fee that is set aside while revoked power is taken out, planck.
+	pub async fn prune_fee(
+		&self,
+		signer: &Signer,
+		provider: &AccountId,
+	) -> Result<Balance, SubmitError> {
+		self.fee_of(signer, &pallet().prune_revoked(*provider)).await
 	}
 
 	/// Gives up some of the signer's chips, by ascending index.

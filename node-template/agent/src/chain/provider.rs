@@ -79,6 +79,8 @@ pub struct Provider {
 	pub claims: u32,
 	/// Its chips' power.
 	pub batches: Vec<Batch>,
+	/// How many revocations its batches have been checked against.
+	pub checked: u32,
 	/// What was put on hold for its chips, planck.
 	pub required: Balance,
 	/// What slashes have left of that, planck.
@@ -126,6 +128,18 @@ impl Provider {
 	fn power(&self, which: impl Fn(&Batch) -> bool) -> Power {
 		let batches = self.batches.iter().filter(|batch| batch.trusted && which(batch));
 		batches.fold(0, |sum: Power, batch| sum.saturating_add(batch.power))
+	}
+
+	/// Manifests whose chips the record trusts, although it was not checked against all of so many
+	/// revocations: some of them may be revoked. One can be in it more than once.
+	pub fn unchecked(&self, revocations: u32) -> impl Iterator<Item = ManifestId> + '_ {
+		let behind = self.checked != revocations;
+		self.batches.iter().filter(move |batch| behind && batch.trusted).map(|batch| batch.manifest)
+	}
+
+	/// Power that the record trusts, of manifests that `is_revoked` says no longer deserve it.
+	pub fn revoked(&self, is_revoked: impl Fn(ManifestId) -> bool) -> Power {
+		self.power(|batch| is_revoked(batch.manifest))
 	}
 
 	/// Has it chips whose power does not count in `round`?
@@ -185,6 +199,7 @@ pub(crate) mod testing {
 			chips: 4,
 			claims: 1,
 			batches: vec![Batch { manifest: 0, counts_from: 0, chips: 4, power, trusted: true }],
+			checked: 0,
 			collateral: 1_000,
 			required: 1_000,
 			retiring: vec![],
@@ -240,6 +255,31 @@ mod tests {
 		};
 		assert_eq!(provider.counted_in(&[slot(1, 3), slot(1, 4), slot(2, 3)], 3), 10);
 		assert_eq!(provider.counted_in(&[], 3), 0);
+	}
+
+	#[test]
+	fn revoked_power_is_that_of_batches_the_record_still_trusts() {
+		let batch = |manifest, counts_from, power, trusted| Batch {
+			manifest,
+			counts_from,
+			chips: 1,
+			power,
+			trusted,
+		};
+		let batches = vec![
+			batch(1, 0, 5, true),
+			batch(2, 0, 10, true),
+			batch(2, 9, 20, true),
+			batch(3, 0, 40, false),
+		];
+		let provider = Provider { batches, checked: 7, ..provider(None) };
+		// Whether it counts already or is in warm-up.
+		assert_eq!(provider.revoked(|manifest| manifest >= 2), 30);
+		assert_eq!(provider.revoked(|_| false), 0);
+		assert_eq!(provider.unchecked(8).collect::<Vec<_>>(), [1, 2, 2]);
+		assert_eq!(provider.unchecked(7).count(), 0);
+		// A development chain that starts anew counts from 0 again.
+		assert_eq!(provider.unchecked(1).count(), 3);
 	}
 
 	#[test]

@@ -74,6 +74,18 @@ impl At {
 		}))
 	}
 
+	/// Is a vendor revoked?
+	pub async fn is_vendor_revoked(&self, vendor: &AccountId) -> Result<bool, ChainError> {
+		let address = codegen::storage().compute_attestation().vendors();
+		Ok(self.fetch(address, (*vendor,)).await?.is_some_and(|vendor| vendor.revoked.is_some()))
+	}
+
+	/// How many vendors, models and manifests have been revoked.
+	pub async fn revocations(&self) -> Result<u32, ChainError> {
+		let address = codegen::storage().compute_attestation().revocations();
+		Ok(self.fetch(address, ()).await?.unwrap_or_default())
+	}
+
 	/// A claimed chip.
 	pub async fn chip(&self, key: &ChipKey) -> Result<Option<Chip>, ChainError> {
 		let address = codegen::storage().compute_attestation().chips();
@@ -304,6 +316,7 @@ fn provider(provider: generated::provider::Provider<AccountId, Balance, u32>) ->
 		chips: provider.chips,
 		claims: provider.claims,
 		batches: provider.batches.0.into_iter().map(batch).collect(),
+		checked: provider.checked,
 		required: provider.required,
 		collateral: provider.collateral,
 		retiring: provider.retiring.0.into_iter().map(retirement).collect(),

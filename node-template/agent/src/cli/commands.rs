@@ -11,7 +11,7 @@ use crate::{
 };
 use clap::{ArgGroup, Subcommand};
 use std::{net::SocketAddr, path::PathBuf};
-use vajra_primitives::{ManifestId, ModelId};
+use vajra_primitives::{ManifestId, ModelId, RoundIndex};
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -28,7 +28,8 @@ pub enum Command {
 	/// Claim chips, answer challenges, claim rewards, give chips up.
 	#[command(subcommand)]
 	Provider(ProviderCommand),
-	/// Report providers that do not answer, and earn a part of what they lose.
+	/// Report providers that do not answer, and earn a part of what they lose; take out power that
+	/// was revoked.
 	#[command(subcommand)]
 	Watcher(WatcherCommand),
 	/// Show, claim and pay out what stake has earned; fill the pots that providers share.
@@ -224,7 +225,8 @@ pub enum ProviderCommand {
 /// Commands of watchers.
 #[derive(Debug, Subcommand)]
 pub enum WatcherCommand {
-	/// Report every provider that owed an answer and gave none, until stopped.
+	/// Report every provider that owed an answer and gave none, and take out all power that was
+	/// revoked, until stopped.
 	Run {
 		/// Folder for what the agent remembers.
 		#[arg(long, value_name = "DIR")]
@@ -236,6 +238,23 @@ pub enum WatcherCommand {
 		/// free where it succeeds.
 		#[arg(long)]
 		payouts: bool,
+	},
+	/// Report one provider for one round. Free where the chain takes it; what it would refuse is not
+	/// sent.
+	Report {
+		/// Who was absent.
+		#[arg(long, value_name = "ACCOUNT", value_parser = account)]
+		provider: AccountId,
+		/// The round, one of the last two challenges'.
+		#[arg(long, value_name = "N")]
+		round: RoundIndex,
+	},
+	/// Take one provider's power that was revoked with its vendor, model or manifest out of what the
+	/// network is expected to prove. Free where the chain takes it; what it would refuse is not sent.
+	Prune {
+		/// Whose.
+		#[arg(long, value_name = "ACCOUNT", value_parser = account)]
+		provider: AccountId,
 	},
 }
 

@@ -151,7 +151,7 @@ pub async fn run(cli: Cli) -> Result<(), AgentError> {
 		Command::Delegate(command) => delegate(&global, command, output).await,
 		Command::Validators => validators::show(&global.connect().await?, output).await,
 		Command::ReportEquivocation(command) => report(&global, command, status, output).await,
-		Command::Watcher(command) => watcher(&global, command, status).await,
+		Command::Watcher(command) => watcher(&global, command, status, output).await,
 		Command::Status { provider } => {
 			status::show(&global.connect().await?, provider.as_ref(), output).await
 		}
@@ -369,9 +369,19 @@ async fn watcher(
 	global: &Global,
 	command: WatcherCommand,
 	status: StatusLine,
+	output: Output,
 ) -> Result<(), AgentError> {
-	let WatcherCommand::Run { state, metrics_addr, payouts } = command;
 	let signer = global.signer()?;
+	let (state, metrics_addr, payouts) = match command {
+		WatcherCommand::Run { state, metrics_addr, payouts } => (state, metrics_addr, payouts),
+		WatcherCommand::Report { provider, round } => {
+			let chain = global.connect().await?;
+			return watcher::report(&chain, &signer, &provider, round, output).await;
+		}
+		WatcherCommand::Prune { provider } => {
+			return watcher::prune(&global.connect().await?, &signer, &provider, output).await
+		}
+	};
 	let prepared = watcher::Options { state, metrics: metrics_addr, payouts }.prepare()?;
 	let (chain, shutdown) = match daemon(global, &status).await? {
 		Some(ready) => ready,
@@ -443,6 +453,8 @@ mod tests {
 			"a --url ws://127.0.0.1:1 watcher run --state s --log-format json --log debug",
 			"a watcher run --state s --metrics-addr [::1]:9615",
 			"a watcher run --state s --payouts",
+			&format!("a watcher report --provider {alice} --round 7 --json"),
+			&format!("a watcher prune --provider {alice}"),
 			"a candidate register --bond 500 --commission 5%",
 			"a candidate keys",
 			"a candidate keys --node ws://127.0.0.1:9945",
@@ -497,6 +509,10 @@ mod tests {
 			"a provider retire",
 			"a provider retire 7 --all",
 			"a provider take-over",
+			"a watcher report --round 7",
+			"a watcher report --provider 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY",
+			"a watcher report --provider nobody --round 7",
+			"a watcher prune",
 			"a rewards fund",
 			"a rewards fund --amount 0",
 			"a rewards fund --amount -1",

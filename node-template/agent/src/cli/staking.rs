@@ -48,7 +48,7 @@ pub enum CandidateCommand {
 	Chill,
 	/// Stand for election again.
 	Resume,
-	/// Leave for good: the whole bond waits for its release.
+	/// Leave: the whole bond waits for its release, and the account can register again.
 	Leave,
 	/// Leave jail when its time is over.
 	Unjail,

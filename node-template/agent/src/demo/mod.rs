@@ -4,6 +4,7 @@
 //! A node and the agents run as processes of their own, as they would on different machines, and
 //! everything that the summary states is read from the chain. Nothing is left running.
 
+mod ledger;
 mod progress;
 mod stake;
 mod story;

@@ -1,6 +1,7 @@
 //! The story, step by step.
 
 use super::{
+	ledger::LedgerReport,
 	progress::Progress,
 	stake::Stake,
 	summary::{CatReport, Measured},
@@ -27,12 +28,13 @@ pub(super) const STEPS: &[(&str, &str)] = &[
 	("chain", "A development chain starts on ParityDB"),
 	("stake", "A delegator backs the validator; a second one stands for election"),
 	("vendor", "A vendor registers a model and publishes a manifest of 64 chips"),
-	("claim", "A provider claims the 64 chips, a second one 8 others"),
+	("claim", "A provider claims the 64 chips and backs the validator; a second one claims 8"),
 	("rounds", "All chips answer challenges with one signature per provider"),
 	("dark", "4 chips go dark; the absent list shows it"),
 	("silence", "The second provider falls silent; a watcher reports it, and it is slashed"),
 	("equivocation", "The second validator signs two blocks for one slot; it is reported, and out"),
 	("reward", "The delegator earns the era two eras later"),
+	("ledger", "All that was minted and burned adds up to the issuance"),
 ];
 
 /// Who plays what.
@@ -40,6 +42,8 @@ const VENDOR: Player = Player::BOB;
 const FIRST: Player = Player::CHARLIE;
 const SECOND: Player = Player::DAVE;
 const WATCHER: Player = Player::EVE;
+/// The validator of a development chain.
+const VALIDATOR: Player = Player::ALICE;
 
 /// Chips of the two providers.
 const CHIPS: u32 = 64;
@@ -85,6 +89,7 @@ pub(super) struct Story {
 	history: History,
 	read_to: u64,
 	head: Head,
+	ledger: LedgerReport,
 }
 
 impl Story {
@@ -106,6 +111,7 @@ impl Story {
 			history: History::default(),
 			read_to: 0,
 			head: Head::default(),
+			ledger: LedgerReport::default(),
 		})
 	}
 
@@ -150,6 +156,10 @@ impl Story {
 		progress.begin();
 		let detail = self.collect(progress).await?;
 		progress.succeed(detail);
+		progress.begin();
+		progress.note("the ledger is read");
+		self.ledger = LedgerReport::read(self.view()?).await?;
+		progress.succeed(self.ledger.told()?);
 		Ok(())
 	}
 
@@ -250,9 +260,28 @@ impl Story {
 			Ok((collected == (CHIPS, OTHER_CHIPS)).then_some(()))
 		})
 		.await?;
+		let from = self.back(progress).await?;
 		Ok(format!(
-			"{CHIPS} and {OTHER_CHIPS} chips, each with a Merkle proof and its own signature"
+			"{CHIPS} and {OTHER_CHIPS} chips, each with a Merkle proof and its own signature; the power \
+			 of the {CHIPS} is for validator {} from round {from} on",
+			VALIDATOR.account()
 		))
+	}
+
+	/// The first provider points its power at the validator: gives the first round for which that
+	/// holds. No power counts yet, so that its agent has nothing to send meanwhile.
+	async fn back(&self, progress: &mut Progress) -> Result<u32> {
+		progress.note("the first provider backs the validator");
+		let (provider, validator) = (FIRST.account(), VALIDATOR.account());
+		self.cast.back(FIRST, "first", &validator).await?;
+		let record =
+			self.view()?.provider(&provider).await?.context("the first provider is gone")?;
+		ensure!(
+			record.backing.next == Some(validator),
+			"the first provider does not back the validator: {:?}",
+			record.backing
+		);
+		Ok(record.backing.from)
 	}
 
 	async fn prove_rounds(&mut self, progress: &mut Progress) -> Result<String> {
@@ -274,8 +303,18 @@ impl Story {
 		self.check_complete(&second, OTHER_CHIPS)?;
 		let bytes = self.proof_bytes(&first)?;
 		let rounds = self.rounds_of(&first);
+		let last = rounds.last().copied().context("no round was proved")?;
+		let backed = self.view()?.tally(&VALIDATOR.account()).await?.power(last);
+		ensure!(
+			backed == full_power(CHIPS),
+			"power {backed} was proved for the validator in round {last}; the first provider has {}",
+			full_power(CHIPS)
+		);
 		let rounds: Vec<_> = rounds.iter().map(u32::to_string).collect();
-		Ok(format!("rounds {}: one signature of {bytes} bytes each", rounds.join(", ")))
+		Ok(format!(
+			"rounds {}: one signature of {bytes} bytes each, power {backed} for the validator",
+			rounds.join(", ")
+		))
 	}
 
 	async fn go_dark(&mut self, progress: &mut Progress) -> Result<String> {
@@ -442,7 +481,7 @@ impl Story {
 
 	/// Checks that no chip was missing in the rounds that a provider proved so far.
 	fn check_complete(&self, provider: &AccountId32, chips: u32) -> Result<()> {
-		let full = u128::from(chips) * u128::from(MODEL_UNITS);
+		let full = full_power(chips);
 		for event in self.history.proved.iter().filter(|event| event.provider == *provider) {
 			ensure!(
 				event.absent == 0 && event.power == full,
@@ -492,7 +531,7 @@ impl Story {
 			proof_bytes: last.map_or(0, |proof| proof.signature.len()),
 			absent: last.map_or(0, |proof| proof.absent.len()),
 		};
-		(Measured { chain: self.head, cat }, read)
+		(Measured { chain: self.head, cat, ledger: self.ledger }, read)
 	}
 
 	/// Stops everything that was started. An agent or a node that does not end well when it is
@@ -514,6 +553,11 @@ impl Story {
 	}
 }
 
+/// The power of so many chips.
+fn full_power(chips: u32) -> u128 {
+	u128::from(chips) * u128::from(MODEL_UNITS)
+}
+
 fn ended_well(name: &str, status: Result<ExitStatus, LocalError>) -> Result<()> {
 	let status = status?;
 	ensure!(status.success(), "asked to stop, {name} ended with {status}");
@@ -522,13 +566,14 @@ fn ended_well(name: &str, status: Result<ExitStatus, LocalError>) -> Result<()> 
 
 /// Checks that the numbers of the summary are those of a story that held.
 pub(super) fn check(measured: &Measured) -> Result<()> {
-	let Measured { chain, cat } = measured;
+	let Measured { chain, cat, ledger } = measured;
 	let held = chain.finalized > 0
 		&& cat.chips == CHIPS
 		// The full ones, and at least one with dark chips.
 		&& cat.rounds > FULL_ROUNDS
 		&& cat.proof_bytes == SIGNATURE_BYTES
-		&& cat.absent == DARK.len();
+		&& cat.absent == DARK.len()
+		&& ledger.told().is_ok();
 	ensure!(held, "all steps held, but not what is measured at the end: {measured:?}");
 	Ok(())
 }
@@ -542,14 +587,16 @@ mod tests {
 		let good = Measured {
 			chain: Head { best: 9, finalized: 7 },
 			cat: CatReport { chips: 64, rounds: 3, proof_bytes: 64, absent: 4 },
+			ledger: LedgerReport { genesis: 5, minted: 3, burned: 1, issuance: 7 },
 		};
 		check(&good).unwrap();
-		let cases: [fn(&mut Measured); 5] = [
+		let cases: [fn(&mut Measured); 6] = [
 			|measured| measured.chain.finalized = 0,
 			|measured| measured.cat.chips = 0,
 			|measured| measured.cat.rounds = 2,
 			|measured| measured.cat.proof_bytes = 0,
 			|measured| measured.cat.absent = 0,
+			|measured| measured.ledger.issuance = 8,
 		];
 		for spoil in cases {
 			let mut bad = good.clone();

@@ -1,5 +1,6 @@
 //! The demo's result, for people and for programs.
 
+use super::ledger::LedgerReport;
 use crate::local::Head;
 use serde::Serialize;
 use std::{fmt::Write, time::Duration};
@@ -37,6 +38,7 @@ pub(super) struct CatReport {
 pub(super) struct Measured {
 	pub chain: Head,
 	pub cat: CatReport,
+	pub ledger: LedgerReport,
 }
 
 /// The content of `summary.json`.
@@ -47,6 +49,7 @@ pub(super) struct Summary {
 	steps: Vec<StepReport>,
 	chain: Head,
 	cat: CatReport,
+	ledger: LedgerReport,
 }
 
 impl Summary {
@@ -54,9 +57,9 @@ impl Summary {
 		ok: bool,
 		time: Duration,
 		steps: Vec<StepReport>,
-		Measured { chain, cat }: Measured,
+		Measured { chain, cat, ledger }: Measured,
 	) -> Self {
-		Self { ok, seconds: tenths(time), steps, chain, cat }
+		Self { ok, seconds: tenths(time), steps, chain, cat, ledger }
 	}
 
 	/// The summary as a table.
@@ -106,6 +109,7 @@ mod tests {
 		let measured = Measured {
 			chain: Head { best: 9, finalized: 7 },
 			cat: CatReport { chips: 64, rounds: 3, proof_bytes: 64, absent: 4 },
+			ledger: LedgerReport { genesis: 5, minted: 3, burned: 1, issuance: 7 },
 		};
 		Summary::new(ok, Duration::from_millis(3_250), steps, measured)
 	}
@@ -124,6 +128,7 @@ mod tests {
 				],
 				"chain": {"best": 9, "finalized": 7},
 				"cat": {"chips": 64, "rounds": 3, "proof_bytes": 64, "absent": 4},
+				"ledger": {"genesis": "5", "minted": "3", "burned": "1", "issuance": "7"},
 			})
 		);
 	}

@@ -196,17 +196,22 @@ impl Cast {
 
 	/// What `status --json` prints about a player.
 	pub async fn status(&self, player: Player) -> Result<serde_json::Value> {
+		self.ask(player, &["status", "--provider", &player.account().to_string()]).await
+	}
+
+	/// What a command prints with `--json`. One that fails is an error with its words.
+	pub async fn ask(&self, player: Player, arguments: &[&str]) -> Result<serde_json::Value> {
+		let what = arguments.join(" ");
 		let mut command = tokio::process::Command::from(self.command(player));
-		let account = player.account().to_string();
-		command.args(["status", "--json", "--provider", &account]).kill_on_drop(true);
+		command.args(arguments).arg("--json").kill_on_drop(true);
 		let output = tokio::time::timeout(COMMAND_WITHIN, command.output())
 			.await
-			.context("`status` does not end")?
-			.context("`status` cannot be started")?;
+			.with_context(|| format!("`{what}` does not end"))?
+			.with_context(|| format!("`{what}` cannot be started"))?;
 		let Output { status, stdout, stderr } = output;
-		ensure!(status.success(), "`status` fails: {}", String::from_utf8_lossy(&stderr));
+		ensure!(status.success(), "`{what}` fails: {}", String::from_utf8_lossy(&stderr));
 		serde_json::from_slice(&stdout).with_context(|| {
-			format!("`status --json` prints something else: {}", String::from_utf8_lossy(&stdout))
+			format!("`{what} --json` prints something else: {}", String::from_utf8_lossy(&stdout))
 		})
 	}
 

@@ -3,7 +3,7 @@
 use super::records::{
 	AbsenceReported, AuthorsEqual, AuthorsWeighed, ChallengeRecord, ComputeProved, Head, History,
 	ProveCall, ProviderRecord, ProviderReinstated, ProviderSlashed, ProviderSuspended,
-	SubmittedProof,
+	SubmittedProof, TallyRecord,
 };
 use anyhow::{anyhow, Context, Result};
 use std::sync::Arc;
@@ -95,6 +95,14 @@ impl ChainView {
 		let best = self.at_best().await?;
 		let value = best.storage().try_fetch(address, ()).await?;
 		value.map(|value| value.decode().map_err(Into::into)).transpose()
+	}
+
+	/// What was proved in a validator's name, in the best block.
+	pub async fn tally(&self, validator: &AccountId32) -> Result<TallyRecord> {
+		let address = dynamic::storage::<([u8; 32],), TallyRecord>(PALLET, "Tallies");
+		let best = self.at_best().await?;
+		let value = best.storage().try_fetch(address, (validator.0,)).await?;
+		Ok(value.map(|value| value.decode()).transpose()?.unwrap_or_default())
 	}
 
 	/// A constant of the runtime.

@@ -24,7 +24,7 @@ pub use node::{LocalNode, NodeOptions};
 pub use ports::free_port;
 pub use process::Process;
 pub use records::{
-	AbsenceReported, AnswerRecord, AuthorsEqual, AuthorsWeighed, ChallengeRecord, ComputeProved,
-	EqualReason, Head, History, ProviderRecord, ProviderReinstated, ProviderSlashed,
-	ProviderSuspended, SubmittedProof,
+	AbsenceReported, AnswerRecord, AuthorsEqual, AuthorsWeighed, BackingRecord, ChallengeRecord,
+	ComputeProved, EqualReason, Head, History, ProviderRecord, ProviderReinstated, ProviderSlashed,
+	ProviderSuspended, SubmittedProof, TallyRecord,
 };

@@ -21,8 +21,22 @@ pub struct ProviderRecord {
 	pub misses: u32,
 	/// What is on hold for its chips, planck.
 	pub collateral: u128,
+	/// Whom its power is for.
+	pub backing: BackingRecord,
 	/// Whether it is out until it answers again.
 	pub suspended: bool,
+}
+
+/// The validator that a provider's power is for.
+#[derive(Clone, Debug, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub struct BackingRecord {
+	/// Before round `from`.
+	pub current: Option<AccountId32>,
+	/// From then on.
+	pub next: Option<AccountId32>,
+	/// The first round of `next`.
+	pub from: u32,
 }
 
 /// An answered round.
@@ -33,6 +47,24 @@ pub struct AnswerRecord {
 	pub round: u32,
 	/// The power proved in it.
 	pub power: u128,
+}
+
+/// Power proved in a validator's name, in its last two rounds with any.
+#[derive(Clone, Debug, Default, PartialEq, Eq, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+pub struct TallyRecord {
+	/// The latest.
+	pub latest: Option<AnswerRecord>,
+	/// The one before.
+	pub previous: Option<AnswerRecord>,
+}
+
+impl TallyRecord {
+	/// The power in `round`.
+	pub fn power(&self, round: u32) -> u128 {
+		let mut answers = [&self.latest, &self.previous].into_iter().flatten();
+		answers.find(|answer| answer.round == round).map_or(0, |answer| answer.power)
+	}
 }
 
 /// A round's challenge.

@@ -1,5 +1,6 @@
-//! The watcher's daemon: reports providers that owed an answer and gave none, and earns its part of
-//! the slashes.
+//! The watcher's daemon: reports providers that owed an answer and gave none, earns its part of the
+//! slashes, and takes revoked power out of what the network is expected to prove. And the commands
+//! that do one of these once.
 //!
 //! Who was absent is read from finalised state only, so that a reorganisation cannot turn a report
 //! into a false one, which would cost a fee. A round is dealt with once finalised state holds all
@@ -7,7 +8,11 @@
 //! what it does not costs the fee: nothing is sent that it will not take, or that the account cannot
 //! pay for.
 
+mod commands;
 mod plan;
+mod revoked;
+
+pub use commands::{prune, report};
 
 use crate::{
 	amount::vaj,
@@ -25,6 +30,7 @@ use crate::{
 };
 use futures::future::join_all;
 use plan::{Absentee, Report};
+use revoked::{Prunes, Registry};
 use std::{net::SocketAddr, path::PathBuf};
 use vajra_primitives::RoundIndex;
 
@@ -67,6 +73,8 @@ struct Watcher {
 	metrics: WatcherMetrics,
 	/// The round for which the operator was told last that there are no funds.
 	poor: Option<RoundIndex>,
+	/// Revoked power that is to be taken out.
+	prunes: Prunes,
 	/// Whether eras are paid out.
 	payouts: bool,
 	/// The era in which all was paid that can be.
@@ -98,9 +106,9 @@ pub async fn run(
 		"watcher started"
 	);
 	let payouts = options.payouts;
-	let (poor, paid) = (None, None);
+	let (poor, prunes, paid) = Default::default();
 	let mut watcher =
-		Watcher { chain, signer, account, state, status, metrics, poor, payouts, paid };
+		Watcher { chain, signer, account, state, status, metrics, poor, prunes, payouts, paid };
 	let result = tokio::select! {
 		result = watcher.watch() => result,
 		() = shutdown.requested() => Ok(()),
@@ -120,7 +128,10 @@ impl Watcher {
 			self.metrics.common.heads(&heads);
 			let looked = async {
 				let at = self.chain.at(heads.finalized).await?;
+				// First, because it changes what providers owe. Trouble with it keeps no report back.
+				let pruned = self.prune(&at).await;
 				self.look(&at).await?;
+				pruned?;
 				self.pay_out(&at).await
 			};
 			match looked.await {
@@ -238,9 +249,11 @@ impl Watcher {
 		Ok(())
 	}
 
-	/// The reports that the best chain still has a use for: others report, too.
+	/// The reports that the best chain still has a use for: others report, too. A provider with
+	/// revoked power in its record may owe less than the record says: its turn comes once that is out.
 	async fn still_open(&self, reports: &[Report]) -> Result<Vec<Report>, AgentError> {
 		let best = self.chain.best().await?;
+		let mut registry = Registry::new(&best).await?;
 		let challenges = [best.previous_challenge().await?, best.challenge().await?];
 		let mut open = Vec::with_capacity(reports.len());
 		for report in reports {
@@ -249,7 +262,8 @@ impl Watcher {
 				continue;
 			}
 			let record = best.provider(&report.provider).await?;
-			if record.is_some_and(|provider| provider.owes(report.round)) {
+			let Some(record) = record.filter(|record| record.owes(report.round)) else { continue };
+			if registry.revoked_power(&record).await? == 0 {
 				open.push(*report);
 			}
 		}

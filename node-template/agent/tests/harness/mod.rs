@@ -5,12 +5,19 @@
 
 use anyhow::{ensure, Context, Result};
 use std::{
+	collections::BTreeMap,
+	net::SocketAddr,
 	path::{Path, PathBuf},
 	sync::Arc,
 	time::Duration,
 };
 use subxt::rpcs::client::rpc_params;
-use tokio::{sync::Mutex, task::JoinHandle};
+use tokio::{
+	io::{AsyncReadExt, AsyncWriteExt},
+	net::TcpStream,
+	sync::Mutex,
+	task::JoinHandle,
+};
 use vajra_agent::local::{
 	Cast, ChainView, ChallengeRecord, Deadline, History, LocalNode, NodeOptions, Player,
 	SubmittedProof, PALLET,
@@ -37,6 +44,32 @@ pub fn node_program() -> Result<PathBuf> {
 		node.display()
 	);
 	Ok(node)
+}
+
+/// What a command says when it fails.
+pub async fn complaint(cast: &Cast, player: Player, args: &[&str]) -> Result<String> {
+	let mut command = tokio::process::Command::from(cast.command(player));
+	command.args(args).kill_on_drop(true);
+	let output = tokio::time::timeout(SOON, command.output()).await??;
+	let words = String::from_utf8_lossy(&output.stderr).into_owned();
+	assert!(!output.status.success(), "{args:?} passed");
+	assert!(!words.contains("panicked"), "{args:?} panicked: {words}");
+	Ok(words)
+}
+
+/// What a daemon tells Prometheus at an address, by name.
+pub async fn scrape(address: SocketAddr) -> Result<BTreeMap<String, f64>> {
+	let mut stream = TcpStream::connect(address).await?;
+	let request = format!("GET /metrics HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+	stream.write_all(request.as_bytes()).await?;
+	let mut answer = String::new();
+	stream.read_to_string(&mut answer).await?;
+	ensure!(answer.starts_with("HTTP/1.1 200"), "no metrics at {address}: {answer}");
+	let value = |line: &str| {
+		let (name, value) = line.rsplit_once(' ')?;
+		Some((name.to_owned(), value.parse().ok()?))
+	};
+	Ok(answer.lines().filter(|line| !line.starts_with('#')).filter_map(value).collect())
 }
 
 /// A running chain.

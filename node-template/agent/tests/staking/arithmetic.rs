@@ -19,8 +19,11 @@ pub const DOUBLE_SIGN_JAIL: u32 = 10;
 pub const ABSENCE: u128 = 10 * UNIT;
 /// Eras in jail for it, after the current one.
 pub const ABSENCE_JAIL: u32 = 1;
-/// Percentage of a slash that its reporters get.
+/// Percentage of what is slashed of a bond that the reporters get.
 const REPORTER: u128 = 10;
+
+/// Percentage of each fee that is burned.
+const FEE_BURNED: u128 = 20;
 
 /// Percentage of the expected blocks whose loss costs the reward, and the place.
 const SHORT: u64 = 50;
@@ -60,9 +63,14 @@ pub fn double_sign(bond: u128, delegated: u128) -> (u128, u128) {
 	(DOUBLE_SIGN_FIXED + share, (delegated * DOUBLE_SIGN_POOL).div_ceil(100))
 }
 
-/// What the reporters get of it.
-pub fn reporters(slash: u128) -> u128 {
-	slash * REPORTER / 100
+/// What the reporters get of what was taken of the bond.
+pub fn reporters(bond: u128) -> u128 {
+	bond * REPORTER / 100
+}
+
+/// The part of a fee that is burned.
+pub fn burned(fee: u128) -> u128 {
+	fee * FEE_BURNED / 100
 }
 
 /// A validator's part of a pot, and its delegators'.
@@ -121,6 +129,7 @@ fn rewards_are_split_to_the_last_planck() {
 	assert_eq!(own, 25_000 + 475_001 * 5 / 9);
 	assert_eq!(double_sign(500 * UNIT, 50 * UNIT), (60 * UNIT, UNIT / 2));
 	assert_eq!(reporters(605), 60);
+	assert_eq!(burned(1_009), 201);
 	let paid = PaidOut {
 		era: 1,
 		validator: subxt::utils::AccountId32([0; 32]),

@@ -1,6 +1,7 @@
 //! Every finalised block: who made it, who could have, and what it says about stake.
 
 use super::{
+	arithmetic::burned,
 	records::{Event, State},
 	ACCOUNTS, NAMES,
 };
@@ -26,18 +27,39 @@ pub struct Block {
 	pub disabled: Vec<usize>,
 	/// All that there is, planck.
 	pub issuance: u128,
+	/// All that was minted and burned.
+	pub ledger: Ledger,
 	pub events: Vec<Event>,
 }
 
 impl Block {
-	/// Fees paid in it, planck.
-	pub fn fees(&self) -> u128 {
-		let fee = |event: &Event| match event {
-			Event::FeePaid(paid) => paid.actual_fee,
-			_ => 0,
-		};
-		self.events.iter().map(fee).sum()
+	/// Each fee paid in it, planck.
+	fn each_fee(&self) -> impl Iterator<Item = u128> + '_ {
+		self.events.iter().filter_map(|event| match event {
+			Event::FeePaid(paid) => Some(paid.actual_fee),
+			_ => None,
+		})
 	}
+
+	/// What was burned of its fees, planck.
+	pub fn burned(&self) -> u128 {
+		self.each_fee().map(burned).sum()
+	}
+
+	/// What its fees brought the validators, planck.
+	pub fn fees(&self) -> u128 {
+		self.each_fee().map(|fee| fee - burned(fee)).sum()
+	}
+}
+
+/// What pallet-token-emission has counted, planck.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+	pub genesis: u128,
+	/// By cause.
+	pub minted: [u128; 5],
+	/// By cause; fees come first.
+	pub burned: [u128; 11],
 }
 
 /// Finalised blocks, from 1 on without a gap.
@@ -91,8 +113,14 @@ impl Chronicle {
 			set,
 			disabled,
 			issuance: self.value("Balances", "TotalIssuance", hash).await?,
+			ledger: self.ledger(hash).await?,
 			events,
 		})
+	}
+
+	async fn ledger(&self, at: H256) -> Result<Ledger> {
+		let (genesis, minted, burned) = self.value("TokenEmission", "SupplyLedger", at).await?;
+		Ok(Ledger { genesis, minted, burned })
 	}
 
 	/// A plain value, or what stands for none.

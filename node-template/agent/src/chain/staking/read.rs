@@ -140,6 +140,17 @@ impl At {
 		Ok(self.fetch(address, ()).await?.unwrap_or_default())
 	}
 
+	/// Are session keys of the account in force, or queued for the next session? Then the chain takes no
+	/// others from it.
+	pub async fn session_keys_are_used(&self, account: &AccountId) -> Result<bool, ChainError> {
+		if self.session_validators().await?.contains(account) {
+			return Ok(true);
+		}
+		let address = codegen::storage().session().queued_keys();
+		let queued = self.fetch(address, ()).await?.unwrap_or_default();
+		Ok(queued.iter().any(|(validator, _)| validator == account))
+	}
+
 	/// An era's validators.
 	pub async fn seats(&self, era: EraIndex) -> Result<Vec<(AccountId, Seat)>, ChainError> {
 		let address = codegen::storage().dpos().seats();
