@@ -156,7 +156,12 @@ where
 			.label(supply.name)
 			.legend(move |(x, y)| PathElement::new([(x, y), (x + 20, y)], colour.stroke_width(2)));
 	}
-	chart.configure_series_labels().background_style(WHITE.mix(0.8)).border_style(BLACK).draw()?;
+	chart
+		.configure_series_labels()
+		.position(SeriesLabelPosition::LowerMiddle)
+		.background_style(WHITE.mix(0.8))
+		.border_style(BLACK)
+		.draw()?;
 	Ok(())
 }
 

@@ -221,7 +221,8 @@ impl Life {
 				calls.extend(answers.map(|one| (one.account, one.answer(&open))));
 			}
 		}
-		let closed = PreviousChallenge::<Runtime>::get().filter(|_| now % ROUND_LENGTH == 0);
+		let closed =
+			PreviousChallenge::<Runtime>::get().filter(|_| now.is_multiple_of(ROUND_LENGTH));
 		if let Some(closed) = closed {
 			let provider = Dave.to_account_id();
 			let report =

@@ -36,6 +36,10 @@ pub fn ratio(numerator: u128, denominator: u128) -> Big {
 
 /// exp(−y) as 1 / exp(y), with exp(y) = exp(y / 2ⁿ)^(2ⁿ) and that as a power series.
 pub fn exp_neg(y: &Big) -> Big {
+	// exp(−800) is less than 2⁻¹⁰²⁴, and the inverse of much less would fill the memory.
+	if y >> BITS > Big::from(800u32) {
+		return Big::zero();
+	}
 	let halvings = (y.bits().saturating_sub(u64::from(BITS) - 16)) as u32;
 	let small = y >> halvings;
 	let (mut sum, mut term, mut number) = (one(), one(), 1u32);
