@@ -58,7 +58,7 @@ fn an_issuance_that_is_not_the_ledgers_is_caught() {
 	caught(complaint, || {
 		assert_ok!(Balances::burn(signed(1), 1, true));
 	});
-	caught(complaint, || SupplyLedger::<Test>::kill());
+	caught(complaint, SupplyLedger::<Test>::kill);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_mint_that_is_not_the_schedules_is_caught() {
 	caught(complaint, || come(|progress| progress.base += 1));
 	caught(complaint, || come(|progress| progress.cut = Balance::MAX));
 	caught(complaint, || come(|progress| progress.former = Balance::MAX));
-	caught(complaint, || CurrentProgress::<Test>::kill());
+	caught(complaint, CurrentProgress::<Test>::kill);
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn a_share_that_was_not_burned_is_caught() {
 fn a_cap_that_is_passed_is_caught() {
 	let complaint = "the cap is passed";
 	caught(complaint, || MaxSupply::<Test>::put(GENESIS + 49_999));
-	caught(complaint, || MaxSupply::<Test>::kill());
+	caught(complaint, MaxSupply::<Test>::kill);
 }
 
 #[test]
