@@ -130,15 +130,15 @@ fn each_term_changes_the_hash() {
 		OrderStatement { terms, ..statement() }
 	};
 	let ruled = |periods, shares| with(&|terms| terms.conditions = Conditions { periods, shares });
-	let kind =
-		|change: &dyn Fn(&mut H256, &mut H256, &mut Verification, &mut Vec<SubTask<u32>>)| {
-			with(&|terms| match &mut terms.kind {
-				OrderKind::InferenceDeployment { model, dataset, verification, tasks } => {
-					change(model, dataset, verification, tasks)
-				}
-				OrderKind::TimeHire { .. } => unreachable!(),
-			})
-		};
+	type Change = dyn Fn(&mut H256, &mut H256, &mut Verification, &mut Vec<SubTask<u32>>);
+	let kind = |change: &Change| {
+		with(&|terms| match &mut terms.kind {
+			OrderKind::InferenceDeployment { model, dataset, verification, tasks } => {
+				change(model, dataset, verification, tasks)
+			}
+			OrderKind::TimeHire { .. } => unreachable!(),
+		})
+	};
 	let one = Perbill::from_parts(1);
 	let variants = [
 		OrderStatement { genesis: H256::zero(), ..statement() },
