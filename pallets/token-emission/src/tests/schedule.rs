@@ -228,7 +228,7 @@ proptest! {
 }
 
 #[test]
-fn a_million_blocks_of_each_add_up() {
+fn the_rewards_of_many_blocks_add_up() {
 	for schedule in examples() {
 		let curve = curve(schedule);
 		let sum: Balance = (1..=20_000).map(|height| curve.reward_at(height)).sum();
