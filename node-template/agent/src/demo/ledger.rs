@@ -3,7 +3,6 @@
 use crate::{amount::vaj, chain::Balance, local::ChainView};
 use anyhow::{ensure, Context, Result};
 use serde::{Serialize, Serializer};
-use sp_crypto_hashing::twox_128;
 use subxt::{config::substrate::H256, ext::codec::Decode, rpcs::client::rpc_params};
 
 /// Both sides of the sum, in planck.
@@ -59,10 +58,8 @@ impl LedgerReport {
 }
 
 async fn value<T: Decode>(view: &ChainView, pallet: &str, item: &str, at: H256) -> Result<T> {
-	let key = [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat();
-	let bytes = view.raw(&key, at).await?;
-	let bytes = bytes.with_context(|| format!("the chain has no {pallet}.{item}"))?;
-	T::decode(&mut &bytes[..]).with_context(|| format!("{pallet}.{item} is something else"))
+	let value = view.plain(pallet, item, at).await?;
+	value.with_context(|| format!("the chain has no {pallet}.{item}"))
 }
 
 #[cfg(test)]

@@ -169,14 +169,18 @@ impl ChainView {
 		value.map(|text| unhex(&text)).transpose()
 	}
 
-	/// A value of BABE's pallet at block `at`. Read without the metadata: this is asked for every
-	/// block of a long run.
-	async fn babe<T: Decode>(&self, item: &str, at: H256) -> Result<Option<T>> {
-		let key = [twox_128(BABE.as_bytes()), twox_128(item.as_bytes())].concat();
+	/// A plain value of a pallet at block `at`, if there is one. Read without the metadata: this is
+	/// asked for every block of a long run.
+	pub async fn plain<T: Decode>(&self, pallet: &str, item: &str, at: H256) -> Result<Option<T>> {
+		let key = [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat();
 		let Some(bytes) = self.raw(&key, at).await? else { return Ok(None) };
 		let value = T::decode(&mut &bytes[..])
-			.with_context(|| format!("{BABE}::{item} holds something else: {bytes:02x?}"))?;
+			.with_context(|| format!("{pallet}::{item} holds something else: {bytes:02x?}"))?;
 		Ok(Some(value))
+	}
+
+	async fn babe<T: Decode>(&self, item: &str, at: H256) -> Result<Option<T>> {
+		self.plain(BABE, item, at).await
 	}
 }
 

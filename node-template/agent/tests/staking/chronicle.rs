@@ -6,7 +6,6 @@ use super::{
 	ACCOUNTS, NAMES,
 };
 use anyhow::{ensure, Context, Result};
-use sp_crypto_hashing::twox_128;
 use subxt::{
 	config::substrate::H256, ext::codec::Decode, rpcs::client::rpc_params, utils::AccountId32,
 };
@@ -125,9 +124,7 @@ impl Chronicle {
 
 	/// A plain value, or what stands for none.
 	async fn value<T: Decode + Default>(&self, pallet: &str, item: &str, at: H256) -> Result<T> {
-		let key = [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat();
-		let Some(bytes) = self.view.raw(&key, at).await? else { return Ok(T::default()) };
-		T::decode(&mut &bytes[..]).with_context(|| format!("{pallet}.{item} is something else"))
+		Ok(self.view.plain(pallet, item, at).await?.unwrap_or_default())
 	}
 
 	/// What there was in the genesis block, planck.
