@@ -77,8 +77,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn on_initialize_idle() -> Weight {
 		// Proof size measured:  352
 		// Proof size estimated: 1585
-		// Shortest run: 4_751_000 picoseconds
-		Weight::from_parts(5_333_000, 1585).saturating_add(T::DbWeight::get().reads(1_u64))
+		// Shortest run: 4_807_000 picoseconds
+		Weight::from_parts(5_509_000, 1585).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	/// Storage: `ComputeAttestation::Challenge` (r:1 w:0)
 	/// Proof: `ComputeAttestation::Challenge` (`max_values`: Some(1), `max_size`: Some(100), added: 595, mode: `MaxEncodedLen`)
@@ -91,8 +91,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn on_initialize_draw() -> Weight {
 		// Proof size measured:  488
 		// Proof size estimated: 1585
-		// Shortest run: 10_855_000 picoseconds
-		Weight::from_parts(11_699_000, 1585).saturating_add(T::DbWeight::get().reads(4_u64))
+		// Shortest run: 10_774_000 picoseconds
+		Weight::from_parts(11_633_000, 1585).saturating_add(T::DbWeight::get().reads(4_u64))
 	}
 	/// Storage: `ComputeAttestation::NetworkPower` (r:1 w:1)
 	/// Proof: `ComputeAttestation::NetworkPower` (`max_values`: Some(1), `max_size`: Some(277), added: 772, mode: `MaxEncodedLen`)
@@ -109,8 +109,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn on_initialize_open() -> Weight {
 		// Proof size measured:  999
 		// Proof size estimated: 3640
-		// Shortest run: 118_813_000 picoseconds
-		Weight::from_parts(123_971_000, 3640)
+		// Shortest run: 122_970_000 picoseconds
+		Weight::from_parts(126_799_000, 3640)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -119,8 +119,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn register_vendor() -> Weight {
 		// Proof size measured:  3
 		// Proof size estimated: 3592
-		// Shortest run: 9_255_000 picoseconds
-		Weight::from_parts(10_106_000, 3592)
+		// Shortest run: 9_133_000 picoseconds
+		Weight::from_parts(10_025_000, 3592)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -135,8 +135,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn revoke_vendor() -> Weight {
 		// Proof size measured:  155
 		// Proof size estimated: 3592
-		// Shortest run: 14_304_000 picoseconds
-		Weight::from_parts(15_335_000, 3592)
+		// Shortest run: 14_598_000 picoseconds
+		Weight::from_parts(15_634_000, 3592)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -149,8 +149,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn register_model() -> Weight {
 		// Proof size measured:  155
 		// Proof size estimated: 3592
-		// Shortest run: 14_539_000 picoseconds
-		Weight::from_parts(15_522_000, 3592)
+		// Shortest run: 14_320_000 picoseconds
+		Weight::from_parts(15_541_000, 3592)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -165,8 +165,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn revoke_model() -> Weight {
 		// Proof size measured:  206
 		// Proof size estimated: 3588
-		// Shortest run: 14_335_000 picoseconds
-		Weight::from_parts(15_358_000, 3588)
+		// Shortest run: 14_315_000 picoseconds
+		Weight::from_parts(15_470_000, 3588)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -181,8 +181,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn publish_manifest() -> Weight {
 		// Proof size measured:  321
 		// Proof size estimated: 3592
-		// Shortest run: 18_943_000 picoseconds
-		Weight::from_parts(20_018_000, 3592)
+		// Shortest run: 18_564_000 picoseconds
+		Weight::from_parts(20_151_000, 3592)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -199,8 +199,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn revoke_manifest() -> Weight {
 		// Proof size measured:  312
 		// Proof size estimated: 3588
-		// Shortest run: 17_940_000 picoseconds
-		Weight::from_parts(18_922_000, 3588)
+		// Shortest run: 18_203_000 picoseconds
+		Weight::from_parts(19_553_000, 3588)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -231,8 +231,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn revoke_chip() -> Weight {
 		// Proof size measured:  5310
 		// Proof size estimated: 6304
-		// Shortest run: 146_322_000 picoseconds
-		Weight::from_parts(154_660_000, 6304)
+		// Shortest run: 147_714_000 picoseconds
+		Weight::from_parts(162_280_000, 6304)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -265,10 +265,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn claim_chips(n: u32) -> Weight {
 		// Proof size measured:  2893
 		// Proof size estimated: 4844 + n * (2657 ±0)
-		// Shortest run: 209_484_000 picoseconds
-		Weight::from_parts(192_293_856, 4844)
-			// Standard error: 244_988
-			.saturating_add(Weight::from_parts(79_467_254, 0).saturating_mul(n.into()))
+		// Shortest run: 222_923_000 picoseconds
+		Weight::from_parts(219_268_115, 4844)
+			// Standard error: 183_797
+			.saturating_add(Weight::from_parts(79_467_772, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -292,10 +292,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn prove(a: u32) -> Weight {
 		// Proof size measured:  1792 + a * (83 ±0)
 		// Proof size estimated: 4844 + a * (2599 ±0)
-		// Shortest run: 95_111_000 picoseconds
-		Weight::from_parts(108_711_703, 4844)
-			// Standard error: 21_813
-			.saturating_add(Weight::from_parts(11_088_128, 0).saturating_mul(a.into()))
+		// Shortest run: 88_764_000 picoseconds
+		Weight::from_parts(107_902_339, 4844)
+			// Standard error: 25_265
+			.saturating_add(Weight::from_parts(11_046_272, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(a.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
@@ -316,10 +316,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn prove_of_many(c: u32) -> Weight {
 		// Proof size measured:  1752
 		// Proof size estimated: 4844
-		// Shortest run: 165_217_000 picoseconds
-		Weight::from_parts(194_339_395, 4844)
-			// Standard error: 512
-			.saturating_add(Weight::from_parts(1_434, 0).saturating_mul(c.into()))
+		// Shortest run: 168_908_000 picoseconds
+		Weight::from_parts(182_705_511, 4844)
+			// Standard error: 343
+			.saturating_add(Weight::from_parts(1_679, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -344,8 +344,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn report_absence() -> Weight {
 		// Proof size measured:  3205
 		// Proof size estimated: 6196
-		// Shortest run: 93_457_000 picoseconds
-		Weight::from_parts(98_333_000, 6196)
+		// Shortest run: 92_710_000 picoseconds
+		Weight::from_parts(99_440_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -360,8 +360,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn reinstate() -> Weight {
 		// Proof size measured:  1092
 		// Proof size estimated: 3706
-		// Shortest run: 65_023_000 picoseconds
-		Weight::from_parts(67_783_000, 3706)
+		// Shortest run: 64_485_000 picoseconds
+		Weight::from_parts(67_507_000, 3706)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -385,11 +385,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ComputeAttestation::Chips` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn retire_chips(n: u32) -> Weight {
 		// Proof size measured:  4224 + n * (409 ±0)
-		// Proof size estimated: 20796 + n * (5198 ±148)
-		// Shortest run: 107_790_000 picoseconds
-		Weight::from_parts(101_165_015, 20796)
-			// Standard error: 168_821
-			.saturating_add(Weight::from_parts(35_903_965, 0).saturating_mul(n.into()))
+		// Proof size estimated: 20796 + n * (5198 ±0)
+		// Shortest run: 104_851_000 picoseconds
+		Weight::from_parts(95_991_192, 20796)
+			// Standard error: 151_906
+			.saturating_add(Weight::from_parts(36_524_832, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
@@ -411,8 +411,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn withdraw_collateral() -> Weight {
 		// Proof size measured:  2178
 		// Proof size estimated: 4844
-		// Shortest run: 68_914_000 picoseconds
-		Weight::from_parts(73_733_000, 4844)
+		// Shortest run: 69_640_000 picoseconds
+		Weight::from_parts(75_732_000, 4844)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -447,8 +447,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn take_over_chip() -> Weight {
 		// Proof size measured:  7305
 		// Proof size estimated: 8698
-		// Shortest run: 297_144_000 picoseconds
-		Weight::from_parts(322_966_000, 8698)
+		// Shortest run: 296_539_000 picoseconds
+		Weight::from_parts(320_351_000, 8698)
 			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
@@ -459,8 +459,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn back() -> Weight {
 		// Proof size measured:  1728
 		// Proof size estimated: 4844
-		// Shortest run: 22_335_000 picoseconds
-		Weight::from_parts(24_631_000, 4844)
+		// Shortest run: 22_421_000 picoseconds
+		Weight::from_parts(25_329_000, 4844)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -473,8 +473,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn fund_rewards() -> Weight {
 		// Proof size measured:  485
 		// Proof size estimated: 6196
-		// Shortest run: 145_544_000 picoseconds
-		Weight::from_parts(150_011_000, 6196)
+		// Shortest run: 148_707_000 picoseconds
+		Weight::from_parts(155_684_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -489,10 +489,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn claim_rewards(n: u32) -> Weight {
 		// Proof size measured:  537 + n * (112 ±0)
 		// Proof size estimated: 6196 + n * (2559 ±0)
-		// Shortest run: 58_765_000 picoseconds
-		Weight::from_parts(52_181_152, 6196)
-			// Standard error: 18_668
-			.saturating_add(Weight::from_parts(12_166_758, 0).saturating_mul(n.into()))
+		// Shortest run: 60_422_000 picoseconds
+		Weight::from_parts(53_256_036, 6196)
+			// Standard error: 20_838
+			.saturating_add(Weight::from_parts(12_297_625, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -516,10 +516,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn prune_revoked(b: u32) -> Weight {
 		// Proof size measured:  915 + b * (338 ±0)
 		// Proof size estimated: 4844 + b * (2602 ±0)
-		// Shortest run: 44_985_000 picoseconds
-		Weight::from_parts(29_765_222, 4844)
-			// Standard error: 27_372
-			.saturating_add(Weight::from_parts(17_954_688, 0).saturating_mul(b.into()))
+		// Shortest run: 46_559_000 picoseconds
+		Weight::from_parts(28_904_431, 4844)
+			// Standard error: 58_138
+			.saturating_add(Weight::from_parts(18_160_454, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(b.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -531,54 +531,54 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same with the database costs of ParityDB, for tests.
 impl WeightInfo for () {
 	fn on_initialize_idle() -> Weight {
-		Weight::from_parts(5_333_000, 1585).saturating_add(ParityDbWeight::get().reads(1_u64))
+		Weight::from_parts(5_509_000, 1585).saturating_add(ParityDbWeight::get().reads(1_u64))
 	}
 	fn on_initialize_draw() -> Weight {
-		Weight::from_parts(11_699_000, 1585).saturating_add(ParityDbWeight::get().reads(4_u64))
+		Weight::from_parts(11_633_000, 1585).saturating_add(ParityDbWeight::get().reads(4_u64))
 	}
 	fn on_initialize_open() -> Weight {
-		Weight::from_parts(123_971_000, 3640)
+		Weight::from_parts(126_799_000, 3640)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn register_vendor() -> Weight {
-		Weight::from_parts(10_106_000, 3592)
+		Weight::from_parts(10_025_000, 3592)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn revoke_vendor() -> Weight {
-		Weight::from_parts(15_335_000, 3592)
+		Weight::from_parts(15_634_000, 3592)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn register_model() -> Weight {
-		Weight::from_parts(15_522_000, 3592)
+		Weight::from_parts(15_541_000, 3592)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn revoke_model() -> Weight {
-		Weight::from_parts(15_358_000, 3588)
+		Weight::from_parts(15_470_000, 3588)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn publish_manifest() -> Weight {
-		Weight::from_parts(20_018_000, 3592)
+		Weight::from_parts(20_151_000, 3592)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn revoke_manifest() -> Weight {
-		Weight::from_parts(18_922_000, 3588)
+		Weight::from_parts(19_553_000, 3588)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn revoke_chip() -> Weight {
-		Weight::from_parts(154_660_000, 6304)
+		Weight::from_parts(162_280_000, 6304)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn claim_chips(n: u32) -> Weight {
-		Weight::from_parts(192_293_856, 4844)
-			.saturating_add(Weight::from_parts(79_467_254, 0).saturating_mul(n.into()))
+		Weight::from_parts(219_268_115, 4844)
+			.saturating_add(Weight::from_parts(79_467_772, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().reads(2_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
@@ -586,32 +586,32 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2657).saturating_mul(n.into()))
 	}
 	fn prove(a: u32) -> Weight {
-		Weight::from_parts(108_711_703, 4844)
-			.saturating_add(Weight::from_parts(11_088_128, 0).saturating_mul(a.into()))
+		Weight::from_parts(107_902_339, 4844)
+			.saturating_add(Weight::from_parts(11_046_272, 0).saturating_mul(a.into()))
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().reads(1_u64.saturating_mul(a.into())))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(Weight::from_parts(0, 2599).saturating_mul(a.into()))
 	}
 	fn prove_of_many(c: u32) -> Weight {
-		Weight::from_parts(194_339_395, 4844)
-			.saturating_add(Weight::from_parts(1_434, 0).saturating_mul(c.into()))
+		Weight::from_parts(182_705_511, 4844)
+			.saturating_add(Weight::from_parts(1_679, 0).saturating_mul(c.into()))
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn report_absence() -> Weight {
-		Weight::from_parts(98_333_000, 6196)
+		Weight::from_parts(99_440_000, 6196)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn reinstate() -> Weight {
-		Weight::from_parts(67_783_000, 3706)
+		Weight::from_parts(67_507_000, 3706)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn retire_chips(n: u32) -> Weight {
-		Weight::from_parts(101_165_015, 20796)
-			.saturating_add(Weight::from_parts(35_903_965, 0).saturating_mul(n.into()))
+		Weight::from_parts(95_991_192, 20796)
+			.saturating_add(Weight::from_parts(36_524_832, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(21_u64))
 			.saturating_add(ParityDbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))
@@ -619,28 +619,28 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 5198).saturating_mul(n.into()))
 	}
 	fn withdraw_collateral() -> Weight {
-		Weight::from_parts(73_733_000, 4844)
+		Weight::from_parts(75_732_000, 4844)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn take_over_chip() -> Weight {
-		Weight::from_parts(322_966_000, 8698)
+		Weight::from_parts(320_351_000, 8698)
 			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn back() -> Weight {
-		Weight::from_parts(24_631_000, 4844)
+		Weight::from_parts(25_329_000, 4844)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn fund_rewards() -> Weight {
-		Weight::from_parts(150_011_000, 6196)
+		Weight::from_parts(155_684_000, 6196)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn claim_rewards(n: u32) -> Weight {
-		Weight::from_parts(52_181_152, 6196)
-			.saturating_add(Weight::from_parts(12_166_758, 0).saturating_mul(n.into()))
+		Weight::from_parts(53_256_036, 6196)
+			.saturating_add(Weight::from_parts(12_297_625, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads(2_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
@@ -648,8 +648,8 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2559).saturating_mul(n.into()))
 	}
 	fn prune_revoked(b: u32) -> Weight {
-		Weight::from_parts(29_765_222, 4844)
-			.saturating_add(Weight::from_parts(17_954_688, 0).saturating_mul(b.into()))
+		Weight::from_parts(28_904_431, 4844)
+			.saturating_add(Weight::from_parts(18_160_454, 0).saturating_mul(b.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads(4_u64.saturating_mul(b.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))

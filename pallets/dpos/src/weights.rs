@@ -1,7 +1,7 @@
 //! Weights of `pallet_dpos`, measured; do not edit.
 //!
 //! Made by `make bench PALLET=pallet_dpos` with the SDK's benchmarking library 64.0.0 on
-//! 2026-11-25: 20 steps, 10 repeats, Intel(R) Xeon(R) Processor.
+//! 2026-11-25: 50 steps, 20 repeats, Intel(R) Xeon(R) Processor.
 
 use core::marker::PhantomData;
 use frame_support::{
@@ -73,8 +73,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn register() -> Weight {
 		// Proof size measured:  1133
 		// Proof size estimated: 4085
-		// Shortest run: 63_081_000 picoseconds
-		Weight::from_parts(65_776_000, 4085)
+		// Shortest run: 63_781_000 picoseconds
+		Weight::from_parts(66_674_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -89,8 +89,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn bond_more() -> Weight {
 		// Proof size measured:  1115
 		// Proof size estimated: 4085
-		// Shortest run: 61_878_000 picoseconds
-		Weight::from_parts(64_274_000, 4085)
+		// Shortest run: 62_412_000 picoseconds
+		Weight::from_parts(64_753_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -103,8 +103,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn bond_less() -> Weight {
 		// Proof size measured:  901
 		// Proof size estimated: 4085
-		// Shortest run: 20_326_000 picoseconds
-		Weight::from_parts(21_615_000, 4085)
+		// Shortest run: 20_489_000 picoseconds
+		Weight::from_parts(21_850_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -115,8 +115,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn set_commission() -> Weight {
 		// Proof size measured:  901
 		// Proof size estimated: 4085
-		// Shortest run: 17_512_000 picoseconds
-		Weight::from_parts(18_743_000, 4085)
+		// Shortest run: 17_721_000 picoseconds
+		Weight::from_parts(18_826_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -127,8 +127,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn chill() -> Weight {
 		// Proof size measured:  887
 		// Proof size estimated: 4085
-		// Shortest run: 16_285_000 picoseconds
-		Weight::from_parts(17_453_000, 4085)
+		// Shortest run: 16_499_000 picoseconds
+		Weight::from_parts(17_565_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -139,8 +139,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn resume() -> Weight {
 		// Proof size measured:  887
 		// Proof size estimated: 4085
-		// Shortest run: 16_358_000 picoseconds
-		Weight::from_parts(17_371_000, 4085)
+		// Shortest run: 16_527_000 picoseconds
+		Weight::from_parts(17_712_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -169,8 +169,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn leave() -> Weight {
 		// Proof size measured:  13630
 		// Proof size estimated: 17095
-		// Shortest run: 74_116_000 picoseconds
-		Weight::from_parts(77_598_000, 17095)
+		// Shortest run: 74_718_000 picoseconds
+		Weight::from_parts(78_457_000, 17095)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -183,8 +183,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn unjail() -> Weight {
 		// Proof size measured:  905
 		// Proof size estimated: 4085
-		// Shortest run: 18_847_000 picoseconds
-		Weight::from_parts(19_963_000, 4085)
+		// Shortest run: 19_165_000 picoseconds
+		Weight::from_parts(20_274_000, 4085)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -209,8 +209,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn delegate() -> Weight {
 		// Proof size measured:  1964
 		// Proof size estimated: 16326
-		// Shortest run: 183_111_000 picoseconds
-		Weight::from_parts(189_337_000, 16326)
+		// Shortest run: 184_693_000 picoseconds
+		Weight::from_parts(191_378_000, 16326)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
@@ -245,8 +245,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn undelegate() -> Weight {
 		// Proof size measured:  15776
 		// Proof size estimated: 19241
-		// Shortest run: 219_506_000 picoseconds
-		Weight::from_parts(227_539_000, 19241)
+		// Shortest run: 220_481_000 picoseconds
+		Weight::from_parts(229_623_000, 19241)
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
@@ -283,8 +283,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn redelegate() -> Weight {
 		// Proof size measured:  15963
 		// Proof size estimated: 29106
-		// Shortest run: 348_138_000 picoseconds
-		Weight::from_parts(358_444_000, 29106)
+		// Shortest run: 351_125_000 picoseconds
+		Weight::from_parts(360_371_000, 29106)
 			.saturating_add(T::DbWeight::get().reads(29_u64))
 			.saturating_add(T::DbWeight::get().writes(29_u64))
 	}
@@ -314,11 +314,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn withdraw(c: u32) -> Weight {
 		// Proof size measured:  14368 + c * (301 ±0)
-		// Proof size estimated: 17834 + c * (5174 ±0)
-		// Shortest run: 223_966_000 picoseconds
-		Weight::from_parts(154_155_210, 17834)
-			// Standard error: 174_732
-			.saturating_add(Weight::from_parts(74_386_741, 0).saturating_mul(c.into()))
+		// Proof size estimated: 17833 + c * (5174 ±0)
+		// Shortest run: 225_320_000 picoseconds
+		Weight::from_parts(147_650_482, 17833)
+			// Standard error: 169_488
+			.saturating_add(Weight::from_parts(77_754_380, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
@@ -340,8 +340,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn payout() -> Weight {
 		// Proof size measured:  4029
 		// Proof size estimated: 6004
-		// Shortest run: 39_906_000 picoseconds
-		Weight::from_parts(41_926_000, 6004)
+		// Shortest run: 39_508_000 picoseconds
+		Weight::from_parts(41_791_000, 6004)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -358,8 +358,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn expire_payout() -> Weight {
 		// Proof size measured:  3731
 		// Proof size estimated: 5216
-		// Shortest run: 27_120_000 picoseconds
-		Weight::from_parts(28_912_000, 5216)
+		// Shortest run: 27_154_000 picoseconds
+		Weight::from_parts(29_002_000, 5216)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -392,8 +392,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn claim() -> Weight {
 		// Proof size measured:  14347
 		// Proof size estimated: 17812
-		// Shortest run: 163_573_000 picoseconds
-		Weight::from_parts(169_054_000, 17812)
+		// Shortest run: 163_510_000 picoseconds
+		Weight::from_parts(169_394_000, 17812)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
@@ -418,8 +418,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn compound() -> Weight {
 		// Proof size measured:  1862
 		// Proof size estimated: 16326
-		// Shortest run: 214_971_000 picoseconds
-		Weight::from_parts(221_166_000, 16326)
+		// Shortest run: 216_605_000 picoseconds
+		Weight::from_parts(223_579_000, 16326)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
@@ -454,8 +454,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn settle_moved() -> Weight {
 		// Proof size measured:  14573
 		// Proof size estimated: 18038
-		// Shortest run: 198_672_000 picoseconds
-		Weight::from_parts(205_724_000, 18038)
+		// Shortest run: 200_099_000 picoseconds
+		Weight::from_parts(209_811_000, 18038)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
@@ -464,16 +464,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn set_validator_count() -> Weight {
 		// Proof size measured:  0
 		// Proof size estimated: 0
-		// Shortest run: 4_891_000 picoseconds
-		Weight::from_parts(5_487_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Shortest run: 4_855_000 picoseconds
+		Weight::from_parts(5_513_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Dpos::Mode` (r:0 w:1)
 	/// Proof: `Dpos::Mode` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	fn set_election_mode() -> Weight {
 		// Proof size measured:  0
 		// Proof size estimated: 0
-		// Shortest run: 5_014_000 picoseconds
-		Weight::from_parts(5_601_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Shortest run: 4_997_000 picoseconds
+		Weight::from_parts(5_620_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Dpos::ActiveEra` (r:1 w:0)
 	/// Proof: `Dpos::ActiveEra` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
@@ -507,11 +507,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn punish(e: u32) -> Weight {
 		// Proof size measured:  15168 + e * (48 ±0)
-		// Proof size estimated: 18557 + e * (2587 ±56)
-		// Shortest run: 225_453_000 picoseconds
-		Weight::from_parts(234_968_490, 18557)
-			// Standard error: 102_843
-			.saturating_add(Weight::from_parts(5_217_554, 0).saturating_mul(e.into()))
+		// Proof size estimated: 18559 + e * (2587 ±2)
+		// Shortest run: 228_281_000 picoseconds
+		Weight::from_parts(242_016_111, 18559)
+			// Standard error: 72_767
+			.saturating_add(Weight::from_parts(4_853_340, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
@@ -523,63 +523,63 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same with the database costs of ParityDB, for tests.
 impl WeightInfo for () {
 	fn register() -> Weight {
-		Weight::from_parts(65_776_000, 4085)
+		Weight::from_parts(66_674_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn bond_more() -> Weight {
-		Weight::from_parts(64_274_000, 4085)
+		Weight::from_parts(64_753_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn bond_less() -> Weight {
-		Weight::from_parts(21_615_000, 4085)
+		Weight::from_parts(21_850_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn set_commission() -> Weight {
-		Weight::from_parts(18_743_000, 4085)
+		Weight::from_parts(18_826_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn chill() -> Weight {
-		Weight::from_parts(17_453_000, 4085)
+		Weight::from_parts(17_565_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn resume() -> Weight {
-		Weight::from_parts(17_371_000, 4085)
+		Weight::from_parts(17_712_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn leave() -> Weight {
-		Weight::from_parts(77_598_000, 17095)
+		Weight::from_parts(78_457_000, 17095)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn unjail() -> Weight {
-		Weight::from_parts(19_963_000, 4085)
+		Weight::from_parts(20_274_000, 4085)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn delegate() -> Weight {
-		Weight::from_parts(189_337_000, 16326)
+		Weight::from_parts(191_378_000, 16326)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn undelegate() -> Weight {
-		Weight::from_parts(227_539_000, 19241)
+		Weight::from_parts(229_623_000, 19241)
 			.saturating_add(ParityDbWeight::get().reads(20_u64))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
 	fn redelegate() -> Weight {
-		Weight::from_parts(358_444_000, 29106)
+		Weight::from_parts(360_371_000, 29106)
 			.saturating_add(ParityDbWeight::get().reads(29_u64))
 			.saturating_add(ParityDbWeight::get().writes(29_u64))
 	}
 	fn withdraw(c: u32) -> Weight {
-		Weight::from_parts(154_155_210, 17834)
-			.saturating_add(Weight::from_parts(74_386_741, 0).saturating_mul(c.into()))
+		Weight::from_parts(147_650_482, 17833)
+			.saturating_add(Weight::from_parts(77_754_380, 0).saturating_mul(c.into()))
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().reads(2_u64.saturating_mul(c.into())))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
@@ -587,39 +587,39 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 5174).saturating_mul(c.into()))
 	}
 	fn payout() -> Weight {
-		Weight::from_parts(41_926_000, 6004)
+		Weight::from_parts(41_791_000, 6004)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn expire_payout() -> Weight {
-		Weight::from_parts(28_912_000, 5216)
+		Weight::from_parts(29_002_000, 5216)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn claim() -> Weight {
-		Weight::from_parts(169_054_000, 17812)
+		Weight::from_parts(169_394_000, 17812)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
 	fn compound() -> Weight {
-		Weight::from_parts(221_166_000, 16326)
+		Weight::from_parts(223_579_000, 16326)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn settle_moved() -> Weight {
-		Weight::from_parts(205_724_000, 18038)
+		Weight::from_parts(209_811_000, 18038)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
 	fn set_validator_count() -> Weight {
-		Weight::from_parts(5_487_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
+		Weight::from_parts(5_513_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_election_mode() -> Weight {
-		Weight::from_parts(5_601_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
+		Weight::from_parts(5_620_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn punish(e: u32) -> Weight {
-		Weight::from_parts(234_968_490, 18557)
-			.saturating_add(Weight::from_parts(5_217_554, 0).saturating_mul(e.into()))
+		Weight::from_parts(242_016_111, 18559)
+			.saturating_add(Weight::from_parts(4_853_340, 0).saturating_mul(e.into()))
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().reads(1_u64.saturating_mul(e.into())))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))

@@ -48,6 +48,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `TokenEmission::MaxSupply` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	/// Storage: `TokenEmission::CurrentDistribution` (r:1 w:0)
 	/// Proof: `TokenEmission::CurrentDistribution` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Challenge` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Challenge` (`max_values`: Some(1), `max_size`: Some(100), added: 595, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::PreviousChallenge` (r:1 w:0)
+	/// Proof: `ComputeAttestation::PreviousChallenge` (`max_values`: Some(1), `max_size`: Some(100), added: 595, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Tallies` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Tallies` (`max_values`: None, `max_size`: Some(98), added: 2573, mode: `MaxEncodedLen`)
 	/// Storage: `Dpos::ActiveEra` (r:1 w:0)
 	/// Proof: `Dpos::ActiveEra` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
@@ -61,9 +67,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn on_finalize() -> Weight {
 		// Proof size measured:  1255
 		// Proof size estimated: 8799
-		// Shortest run: 165_282_000 picoseconds
-		Weight::from_parts(170_442_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
+		// Shortest run: 169_950_000 picoseconds
+		Weight::from_parts(177_191_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(16_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	/// Storage: `TokenEmission::CurrentProgress` (r:1 w:1)
@@ -82,6 +88,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `TokenEmission::MaxSupply` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	/// Storage: `TokenEmission::CurrentDistribution` (r:1 w:0)
 	/// Proof: `TokenEmission::CurrentDistribution` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Tallies` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Tallies` (`max_values`: None, `max_size`: Some(98), added: 2573, mode: `MaxEncodedLen`)
 	/// Storage: `Dpos::ActiveEra` (r:1 w:0)
 	/// Proof: `Dpos::ActiveEra` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
@@ -95,9 +103,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn on_finalize_start() -> Weight {
 		// Proof size measured:  1136
 		// Proof size estimated: 8799
-		// Shortest run: 165_013_000 picoseconds
-		Weight::from_parts(170_605_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(16_u64))
+		// Shortest run: 170_688_000 picoseconds
+		Weight::from_parts(175_711_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(17_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	/// Storage: `TokenEmission::CurrentCurve` (r:1 w:1)
@@ -113,8 +121,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn set_schedule() -> Weight {
 		// Proof size measured:  706
 		// Proof size estimated: 1757
-		// Shortest run: 37_235_000 picoseconds
-		Weight::from_parts(38_790_000, 1757)
+		// Shortest run: 37_838_000 picoseconds
+		Weight::from_parts(39_355_000, 1757)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -123,16 +131,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn set_distribution() -> Weight {
 		// Proof size measured:  0
 		// Proof size estimated: 0
-		// Shortest run: 5_084_000 picoseconds
-		Weight::from_parts(5_632_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Shortest run: 5_177_000 picoseconds
+		Weight::from_parts(5_795_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `TokenEmission::BurnShare` (r:0 w:1)
 	/// Proof: `TokenEmission::BurnShare` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn set_burn_share() -> Weight {
 		// Proof size measured:  0
 		// Proof size estimated: 0
-		// Shortest run: 4_938_000 picoseconds
-		Weight::from_parts(5_470_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Shortest run: 5_038_000 picoseconds
+		Weight::from_parts(5_657_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `TokenEmission::MaxSupply` (r:1 w:1)
 	/// Proof: `TokenEmission::MaxSupply` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
@@ -141,8 +149,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn set_max_supply() -> Weight {
 		// Proof size measured:  525
 		// Proof size estimated: 1757
-		// Shortest run: 11_966_000 picoseconds
-		Weight::from_parts(12_916_000, 1757)
+		// Shortest run: 12_172_000 picoseconds
+		Weight::from_parts(13_156_000, 1757)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -153,8 +161,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn burn() -> Weight {
 		// Proof size measured:  592
 		// Proof size estimated: 3593
-		// Shortest run: 30_713_000 picoseconds
-		Weight::from_parts(32_415_000, 3593)
+		// Shortest run: 31_373_000 picoseconds
+		Weight::from_parts(32_931_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -169,8 +177,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn deposit_fuel() -> Weight {
 		// Proof size measured:  948
 		// Proof size estimated: 6196
-		// Shortest run: 97_194_000 picoseconds
-		Weight::from_parts(100_569_000, 6196)
+		// Shortest run: 98_560_000 picoseconds
+		Weight::from_parts(101_875_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -185,8 +193,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn burn_fuel() -> Weight {
 		// Proof size measured:  948
 		// Proof size estimated: 6196
-		// Shortest run: 57_977_000 picoseconds
-		Weight::from_parts(60_757_000, 6196)
+		// Shortest run: 58_844_000 picoseconds
+		Weight::from_parts(61_253_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -201,8 +209,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn withdraw_fuel() -> Weight {
 		// Proof size measured:  948
 		// Proof size estimated: 6196
-		// Shortest run: 84_807_000 picoseconds
-		Weight::from_parts(88_220_000, 6196)
+		// Shortest run: 86_593_000 picoseconds
+		Weight::from_parts(90_711_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -211,8 +219,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn reconcile() -> Weight {
 		// Proof size measured:  522
 		// Proof size estimated: 1757
-		// Shortest run: 12_156_000 picoseconds
-		Weight::from_parts(12_986_000, 1757)
+		// Shortest run: 12_290_000 picoseconds
+		Weight::from_parts(13_198_000, 1757)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -221,53 +229,53 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same with the database costs of ParityDB, for tests.
 impl WeightInfo for () {
 	fn on_finalize() -> Weight {
-		Weight::from_parts(170_442_000, 8799)
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
-			.saturating_add(ParityDbWeight::get().writes(9_u64))
-	}
-	fn on_finalize_start() -> Weight {
-		Weight::from_parts(170_605_000, 8799)
+		Weight::from_parts(177_191_000, 8799)
 			.saturating_add(ParityDbWeight::get().reads(16_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
+	fn on_finalize_start() -> Weight {
+		Weight::from_parts(175_711_000, 8799)
+			.saturating_add(ParityDbWeight::get().reads(17_u64))
+			.saturating_add(ParityDbWeight::get().writes(9_u64))
+	}
 	fn set_schedule() -> Weight {
-		Weight::from_parts(38_790_000, 1757)
+		Weight::from_parts(39_355_000, 1757)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn set_distribution() -> Weight {
-		Weight::from_parts(5_632_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
+		Weight::from_parts(5_795_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_burn_share() -> Weight {
-		Weight::from_parts(5_470_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
+		Weight::from_parts(5_657_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_max_supply() -> Weight {
-		Weight::from_parts(12_916_000, 1757)
+		Weight::from_parts(13_156_000, 1757)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn burn() -> Weight {
-		Weight::from_parts(32_415_000, 3593)
+		Weight::from_parts(32_931_000, 3593)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn deposit_fuel() -> Weight {
-		Weight::from_parts(100_569_000, 6196)
+		Weight::from_parts(101_875_000, 6196)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn burn_fuel() -> Weight {
-		Weight::from_parts(60_757_000, 6196)
+		Weight::from_parts(61_253_000, 6196)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn withdraw_fuel() -> Weight {
-		Weight::from_parts(88_220_000, 6196)
+		Weight::from_parts(90_711_000, 6196)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn reconcile() -> Weight {
-		Weight::from_parts(12_986_000, 1757)
+		Weight::from_parts(13_198_000, 1757)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
