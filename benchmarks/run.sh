@@ -11,7 +11,7 @@ pallet=${pallet//_/-}
 name=${pallet//-/_}
 
 weights=()
-if manifest=$(grep -lx "name = \"$pallet\"" pallets/*/Cargo.toml); then
+if manifest=$(grep -lx "name = \"$pallet\"" pallets/*/Cargo.toml node-template/*/Cargo.toml); then
 	weights=(--weights "$(dirname "$manifest")/src/weights.rs")
 elif ! grep -qE "^$pallet( =|\.)" runtime/Cargo.toml; then
 	echo "bench: the runtime has no pallet $pallet. Ours:" pallets/*/ >&2

@@ -1,8 +1,9 @@
 //! The pallets whose benchmarks this runtime runs.
 
 use crate::{
-	AllPalletsWithSystem, Babe, Balances, ComputeAttestation, Dpos, Grandpa, Runtime, Sudo,
-	Timestamp, TokenEmission, TransactionPayment, Utility,
+	AllPalletsWithSystem, Babe, Balances, ComputeAttestation, Dpos, Grandpa, RainInsurance,
+	RentalEscrow, Runtime, ServiceRegistry, Sudo, Timestamp, TokenEmission, TransactionPayment,
+	Utility,
 };
 use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{
@@ -22,6 +23,9 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_compute_attestation, ComputeAttestation]
 	[pallet_dpos, Dpos]
 	[pallet_grandpa, Grandpa]
+	[pallet_rain_insurance, RainInsurance]
+	[pallet_rental_escrow, RentalEscrow]
+	[pallet_service_registry, ServiceRegistry]
 	[pallet_sudo, Sudo]
 	[pallet_timestamp, Timestamp]
 	[pallet_token_emission, TokenEmission]

@@ -122,6 +122,129 @@ pub mod time {
 	);
 }
 
+/// What a lease is made on.
+pub mod rental {
+	use super::{currency::UNIT, time::ROUND_LENGTH};
+	use crate::{Balance, BlockNumber};
+	use pallet_rental_escrow::Periods;
+	use sp_runtime::Perbill;
+
+	/// How long each step may take, in blocks. A renter can wait with its rating until no miss of the
+	/// lease can be reported any more, which takes two rounds.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const PERIODS: Periods<BlockNumber> = Periods {
+		accept: 600,
+		deliver: 600,
+		confirm: 1_200,
+		rate: 43_200,
+		counter: 14_400,
+		grace: 432_000,
+		arbitration: 100_800,
+		notice: 600,
+	};
+	/// How long each step may take, in blocks.
+	#[cfg(feature = "fast-runtime")]
+	pub const PERIODS: Periods<BlockNumber> = Periods {
+		accept: 20,
+		deliver: 20,
+		confirm: 20,
+		rate: 3 * ROUND_LENGTH,
+		counter: 15,
+		grace: 30,
+		arbitration: 20,
+		notice: 5,
+	};
+
+	/// Longest lease, in blocks: a year.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const MAX_DURATION: BlockNumber = 5_256_000;
+	/// Longest lease, in blocks: a day.
+	#[cfg(feature = "fast-runtime")]
+	pub const MAX_DURATION: BlockNumber = 86_400;
+
+	/// Blocks in which what a lease counts for a reputation halves: ninety days.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const HALF_LIFE: BlockNumber = 1_296_000;
+	/// Blocks in which what a lease counts for a reputation halves.
+	#[cfg(feature = "fast-runtime")]
+	pub const HALF_LIFE: BlockNumber = 3_600;
+
+	/// What is on hold for each record, planck.
+	pub const RECORD_DEPOSIT: Balance = UNIT / 10;
+	/// The renter's deposit, of the rent.
+	pub const DEPOSIT: Perbill = Perbill::from_percent(10);
+	/// The provider's bond, of the rent.
+	pub const BOND: Perbill = Perbill::from_percent(30);
+	/// What breaking a promise costs a provider, of its bond.
+	pub const PENALTY: Perbill = Perbill::from_percent(20);
+	/// How much of what is earned can be drawn during a lease.
+	pub const DRAW: Perbill = Perbill::from_percent(80);
+	/// The share of paid rent that is burned.
+	pub const FEE: Perbill = Perbill::from_percent(1);
+
+	const _: () = assert!(PERIODS.rate > 2 * ROUND_LENGTH, "a renter can wait for all misses");
+}
+
+/// What services and their operators agree to.
+pub mod service {
+	use super::currency::{MILLI_UNIT, UNIT};
+	use crate::Balance;
+	use pallet_service_registry::{Blocks, EvaluationTerms};
+	use sp_runtime::Perbill;
+
+	/// What a service's owner puts on hold for its records, planck.
+	pub const SERVICE_DEPOSIT: Balance = 10 * UNIT;
+	/// Least stake that a service may ask of its operators, planck.
+	pub const MIN_STAKE: Balance = 10 * UNIT;
+	/// Least price of a call, planck.
+	pub const MIN_PRICE: Balance = MILLI_UNIT;
+	/// Least part of what a service earns that is burned or the treasury's.
+	pub const MIN_COMMON: Perbill = Perbill::from_percent(5);
+	/// Shortest window for answers, blocks.
+	pub const MIN_WINDOW: Blocks = 2;
+	/// Longest window for answers, blocks.
+	pub const MAX_WINDOW: Blocks = 14_400;
+	/// Longest subscription or session, blocks.
+	pub const MAX_PERIOD: Blocks = 5_256_000;
+
+	/// Blocks that an operator's stake waits after it has left: a week.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const LEAVE_DELAY: Blocks = 100_800;
+	/// Blocks that an operator's stake waits after it has left.
+	#[cfg(feature = "fast-runtime")]
+	pub const LEAVE_DELAY: Blocks = 20;
+
+	/// Blocks for which a result is kept: a day.
+	#[cfg(not(feature = "fast-runtime"))]
+	pub const RETENTION: Blocks = 14_400;
+	/// Blocks for which a result is kept.
+	#[cfg(feature = "fast-runtime")]
+	pub const RETENTION: Blocks = 600;
+
+	/// What an operator loses of what it had at stake for an answer that the result proves wrong.
+	pub const DEVIATION: Perbill = Perbill::from_percent(10);
+	/// What it loses for none.
+	pub const SILENCE: Perbill = Perbill::from_percent(1);
+	/// Share of those asked who must have answered before silence costs anything.
+	pub const WITNESSES: Perbill = Perbill::from_percent(50);
+	/// How often a callback is tried.
+	pub const CALLBACK_ATTEMPTS: u32 = 3;
+	/// Blocks after which what was done counts half for a reputation: thirty days.
+	pub const REPUTATION_HALF_LIFE: Blocks = 432_000;
+	/// Value that stands between nothing done and a good name, planck.
+	pub const DOUBT: Balance = 100 * UNIT;
+
+	/// How evaluations are made.
+	pub const EVALUATION: EvaluationTerms = EvaluationTerms {
+		min_stake: 100 * UNIT,
+		commit: 100,
+		reveal: 100,
+		quorum: 3,
+		tolerance: Perbill::from_percent(10),
+		slash: Perbill::from_percent(10),
+	};
+}
+
 /// What is minted, for whom, and what is burned.
 pub mod emission {
 	use super::currency::UNIT;

@@ -168,6 +168,14 @@ mod runtime {
 	#[runtime::pallet_index(30)]
 	pub type ComputeAttestation = pallet_compute_attestation;
 
+	// 35: what is sold.
+	#[runtime::pallet_index(35)]
+	pub type RentalEscrow = pallet_rental_escrow;
+	#[runtime::pallet_index(36)]
+	pub type ServiceRegistry = pallet_service_registry;
+	#[runtime::pallet_index(37)]
+	pub type RainInsurance = pallet_rain_insurance;
+
 	// 40: staking.
 	#[runtime::pallet_index(40)]
 	pub type Dpos = pallet_dpos;

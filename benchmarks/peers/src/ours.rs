@@ -69,6 +69,7 @@ impl pallet_dpos::Config for Runtime {
 	type Terms = Conditions;
 	type Penalties = Costs;
 	type BlockShares = ();
+	type Accrued = ();
 	type Randomness = NoRandomness;
 	type WeightInfo = ();
 }

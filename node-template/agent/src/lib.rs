@@ -6,22 +6,29 @@
 #![warn(missing_docs)]
 
 pub mod amount;
+pub mod arbiter;
 pub mod candidate;
 pub mod chain;
 pub mod chips;
 pub mod cli;
+pub mod consumer;
 pub mod delegate;
 pub mod demo;
 pub mod error;
+pub mod http;
 pub mod local;
 pub mod manifest;
 pub mod metrics;
+pub mod operator;
 pub mod output;
 pub mod payouts;
 pub mod progress;
 pub mod provider;
+pub mod rental;
+pub mod renter;
 pub mod report;
 pub mod rewards;
+pub mod service;
 pub mod signals;
 pub mod state;
 pub mod status;

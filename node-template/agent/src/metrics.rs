@@ -3,6 +3,12 @@
 //! Metrics are always counted; they are served only where the operator names an address. Amounts are
 //! in VAJ as floating-point numbers: the exact ones are on the chain.
 
+mod operator;
+mod rental;
+
+pub use operator::OperatorMetrics;
+pub use rental::RentalMetrics;
+
 use crate::{
 	amount::rough_vaj,
 	chain::{Balance, Chain, Heads, Provider},

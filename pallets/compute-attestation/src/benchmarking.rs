@@ -43,8 +43,40 @@ fn longest_name() -> Name {
 
 /// The longest record of absences, none of which touches another.
 fn away_often<T: Config>(who: &T::AccountId) {
-	let absences = (0..16u32).map(|n| Absence::of(n.saturating_mul(2), n.saturating_mul(2) + 1));
+	away_often_from::<T>(who, 0);
+}
+
+fn away_often_from<T: Config>(who: &T::AccountId, round: RoundIndex) {
+	let absences = (0..16u32).map(|n| {
+		let missed = round.saturating_add(n.saturating_mul(2));
+		Absence::of(missed, missed.saturating_add(1))
+	});
 	Missed::<T>::insert(who, Absences(BoundedVec::truncate_from(absences.collect())));
+}
+
+/// For benchmarks of what looks at [`Downtime`](vajra_primitives::Downtime): the provider has missed the
+/// current round, and its record is one that costs the most.
+pub fn absentee<T: Config>(who: &T::AccountId) {
+	away_often_from::<T>(who, Pallet::<T>::current_round().unwrap_or_default());
+}
+
+/// For benchmarks of what reserves [`Capacity`](vajra_primitives::Capacity): `who` has chips of a model,
+/// which must not be among the first ones, and to reserve them costs the most, as all its other chips
+/// have just been revoked.
+pub fn lessor<T: Config>(who: &T::AccountId, model: ModelId, chips: u32) {
+	let count = T::MaxBatches::get();
+	let vendors = foreign_manifests::<T>(count);
+	let provider = with_foreign_chips::<T>(who, count);
+	expect_power::<T>(&provider, 1);
+	Providers::<T>::insert(who, provider);
+	for vendor in vendors {
+		let origin = T::VendorOrigin::try_successful_origin();
+		let revoked = origin.map(|origin| Pallet::<T>::revoke_vendor(origin, vendor));
+		assert!(matches!(revoked, Ok(Ok(()))));
+	}
+	let vendor = vendor::<T>();
+	Models::<T>::insert(model, Model { vendor, name: longest_name(), units: UNITS, revoked: None });
+	Capacities::<T>::insert(who, model, CapacityRecord { claimed: chips, reserved: 0, lost: 0 });
 }
 
 fn vendor<T: Config>() -> T::AccountId {

@@ -1,6 +1,7 @@
 //! The capacity ledger: how many of a provider's chips leases hold.
 
 use crate::*;
+use alloc::vec::Vec;
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 use vajra_primitives::{Capacity, ModelId};
 
@@ -82,5 +83,12 @@ impl<T: Config> Capacity<T::AccountId> for Pallet<T> {
 		record.release(chips).ok_or(Error::<T>::NotReserved)?;
 		Self::put_capacity(who, model, record);
 		Ok(())
+	}
+
+	fn reservations() -> Option<Vec<(T::AccountId, ModelId, u32)>> {
+		// What a revocation took is still to be given back.
+		let reserved = Capacities::<T>::iter()
+			.map(|(who, model, record)| (who, model, record.reserved.saturating_add(record.lost)));
+		Some(reserved.filter(|(.., chips)| *chips > 0).collect())
 	}
 }

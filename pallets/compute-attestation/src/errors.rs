@@ -114,6 +114,8 @@ mod attestation_errors {
 		NothingToFund,
 		/// The provider has proved nothing in this round, has claimed its reward, or it has expired.
 		RewardNotFound,
+		/// The chain lets this account claim no rewards for now: it may ask for fuel, for example.
+		ClaimNotAllowed,
 		/// The round's pot is not shared yet: wait for the next challenge.
 		RoundNotSettled,
 		/// A number left its range: no more ids, rounds or power fit.

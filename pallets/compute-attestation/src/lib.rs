@@ -192,7 +192,8 @@ pub mod pallet {
 	use sp_core::H256;
 	use sp_runtime::traits::BlockNumberProvider;
 	use vajra_primitives::{
-		ChipIndex, ChipKey, ChipSignature, ComputeUnits, ManifestId, ModelId, Power, RoundIndex,
+		Accrual, ChipIndex, ChipKey, ChipSignature, ComputeUnits, ManifestId, ModelId, Power,
+		RoundIndex,
 	};
 
 	/// Version of the storage layout.
@@ -302,6 +303,14 @@ pub mod pallet {
 
 		/// Where expired pots go. [`RoundPot`] passes them on to the current round.
 		type ExpiredRewards: OnUnbalanced<CreditOf<Self>>;
+
+		/// Who may claim rewards: [`Everything`](frame_support::traits::Everything), or those who meet a
+		/// condition of the chain's, such as fuel to burn.
+		type MayClaim: Contains<Self::AccountId>;
+
+		/// What adds up for providers, and is handed over to [`RoundPot`] when a challenge opens. `()`
+		/// where pots are filled in another way.
+		type Accrued: Accrual;
 
 		/// Generated weights.
 		type WeightInfo: WeightInfo;
@@ -464,6 +473,7 @@ pub mod pallet {
 					Self::begin_challenge(round, random);
 					T::WeightInfo::on_initialize_draw()
 						.saturating_add(T::WeightInfo::on_initialize_open())
+						.saturating_add(T::Accrued::weight())
 				}
 			}
 		}

@@ -9,10 +9,11 @@ use frame_support::{
 	dispatch::{DispatchResult, DispatchResultWithPostInfo},
 	parameter_types,
 	traits::{
-		fungible::{Inspect, InspectHold},
+		fungible::{Balanced, Inspect, InspectHold},
 		tokens::imbalance::ResolveTo,
 		Contains, OnUnbalanced, Randomness,
 	},
+	weights::Weight,
 	BoundedVec, PalletId,
 };
 use schnorrkel::{ExpansionMode, MiniSecretKey, SecretKey};
@@ -115,6 +116,10 @@ parameter_types! {
 	pub static Costs: Penalties = penalties();
 	/// [`THREE_ROUNDS`] unless a test changes it.
 	pub static Delay: u64 = THREE_ROUNDS;
+	/// Who may not claim rewards.
+	pub static Barred: Vec<u64> = vec![];
+	/// What has added up for providers.
+	pub static Accrued: u64 = 0;
 	/// Whether expired pots go into the current one.
 	pub static Recycles: bool = false;
 	pub const PotSeed: PalletId = PalletId(*b"vaj/cat ");
@@ -132,6 +137,28 @@ impl OnUnbalanced<CreditOf<Test>> for Expired {
 		} else {
 			ResolveTo::<ExpiredAccount, Balances>::on_unbalanced(credit);
 		}
+	}
+}
+
+/// Everybody but those whom a test names.
+pub struct Claimers;
+
+impl Contains<u64> for Claimers {
+	fn contains(who: &u64) -> bool {
+		!Barred::get().contains(who)
+	}
+}
+
+/// Hands over what a test lets add up.
+pub struct Accruing;
+
+impl Accrual for Accruing {
+	fn hand_over() {
+		RoundPot::<Test>::on_unbalanced(Balances::issue(Accrued::take()));
+	}
+
+	fn weight() -> Weight {
+		Weight::from_parts(1_234_567_890, 0)
 	}
 }
 
@@ -173,6 +200,8 @@ impl Config for Test {
 	type ClaimRounds = ConstU32<RING>;
 	type MaxRoundsPerClaim = ConstU32<3>;
 	type ExpiredRewards = Expired;
+	type MayClaim = Claimers;
+	type Accrued = Accruing;
 	type WeightInfo = ();
 }
 

@@ -11,7 +11,7 @@ use frame_support::{
 	traits::{
 		fungible::{Balanced, Inspect, InspectHold, Mutate, MutateHold},
 		tokens::{Fortitude, Precision, Preservation, Restriction},
-		Get, Imbalance, OnUnbalanced,
+		Contains, Get, Imbalance, OnUnbalanced,
 	},
 	BoundedVec,
 };
@@ -82,6 +82,7 @@ impl<T: Config> Pallet<T> {
 		rounds: BoundedVec<RoundIndex, T::MaxRoundsPerClaim>,
 	) -> DispatchResult {
 		ensure!(!rounds.is_empty(), Error::<T>::RewardNotFound);
+		ensure!(T::MayClaim::contains(&who), Error::<T>::ClaimNotAllowed);
 		let mut total = BalanceOf::<T>::zero();
 		for round in rounds {
 			let (mut pot, amount) = Self::reward(&who, round)?;

@@ -14,7 +14,7 @@ use sp_runtime::{
 	traits::{BlockNumberProvider, Saturating, UniqueSaturatedInto, Zero},
 	DispatchError,
 };
-use vajra_primitives::{CatStatement, ChipIndex, ChipSignature, Power, RoundIndex};
+use vajra_primitives::{Accrual, CatStatement, ChipIndex, ChipSignature, Power, RoundIndex};
 
 /// Subject of the draw that opens a challenge.
 const DRAW: &[u8] = b"vajra/cat/draw";
@@ -73,6 +73,8 @@ impl<T: Config> Pallet<T> {
 			defensive!("claims keep the sum of all power in range");
 			return;
 		}
+		// What has added up since the last challenge is for those who answer this one.
+		T::Accrued::hand_over();
 		// The round before is over: what is in its pot is shared by what was proved.
 		if let Some(old) = Challenge::<T>::get() {
 			Self::settle_pot(old.round, old.proved);

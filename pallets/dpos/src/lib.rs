@@ -210,6 +210,7 @@ pub mod pallet {
 	use sp_core::H256;
 	use sp_runtime::Perbill;
 	use sp_staking::offence::Kind;
+	use vajra_primitives::Accrual;
 
 	/// Version of the storage layout.
 	pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -275,6 +276,10 @@ pub mod pallet {
 
 		/// Each validator's share of blocks. `()` where all make the same number.
 		type BlockShares: BlockShares<Self::AccountId>;
+
+		/// What adds up for validators, and is handed over to [`EraPot`] before an era ends. `()` where pots
+		/// are filled in another way.
+		type Accrued: Accrual;
 
 		/// Seed of draws. Where there is none, the candidates with the most stake are elected.
 		type Randomness: Randomness<Option<H256>, BlockNumberFor<Self>>;

@@ -8,6 +8,7 @@ use frame_support::{
 		fungible::{Balanced, Inspect, InspectHold},
 		Hooks, OnInitialize, OnUnbalanced, Randomness,
 	},
+	weights::Weight,
 	PalletId,
 };
 use pallet_authorship::EventHandler;
@@ -21,6 +22,7 @@ use sp_runtime::{
 };
 use sp_staking::SessionIndex;
 use std::collections::{BTreeMap, BTreeSet};
+use vajra_primitives::Accrual;
 
 pub type AccountId = u64;
 
@@ -100,6 +102,8 @@ parameter_types! {
 	pub static Silent: BTreeSet<AccountId> = BTreeSet::new();
 	/// How many of the blocks each validator makes; one in turn unless a test changes it.
 	pub static Weights: BTreeMap<AccountId, u64> = BTreeMap::new();
+	/// What has added up for validators.
+	pub static Accrued: Balance = 0;
 	/// Seed of draws.
 	pub static Seed: Option<u64> = Some(7);
 	/// Validators whose disabling the session handler has heard of, by index, in this session.
@@ -204,6 +208,19 @@ impl pallet_offences::Config for Test {
 	type OnOffenceHandler = Dpos;
 }
 
+/// Hands over what a test lets add up.
+pub struct Accruing;
+
+impl Accrual for Accruing {
+	fn hand_over() {
+		EraPot::<Test>::on_unbalanced(Balances::issue(Accrued::take()));
+	}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}
+
 impl pallet_dpos::Config for Test {
 	type Currency = Balances;
 	type AdminOrigin = frame_system::EnsureRoot<AccountId>;
@@ -218,6 +235,7 @@ impl pallet_dpos::Config for Test {
 	type Terms = Conditions;
 	type Penalties = Costs;
 	type BlockShares = TestShares;
+	type Accrued = Accruing;
 	type Randomness = TestRandomness;
 	type WeightInfo = ();
 }

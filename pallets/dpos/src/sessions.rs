@@ -9,6 +9,7 @@ use frame_support::{defensive, traits::Get, BoundedVec};
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_session::historical;
 use sp_staking::{offence::OffenceSeverity, SessionIndex};
+use vajra_primitives::Accrual;
 
 /// Each validator's share of the blocks that are made.
 pub trait BlockShares<AccountId> {
@@ -189,6 +190,8 @@ impl<T: Config> Pallet<T> {
 
 	/// Starts an era, whose pot takes what is too old to be paid. O(validators).
 	fn begin_era(era: EraIndex) {
+		// While the era that ends is the current one, so that its pot takes it.
+		T::Accrued::hand_over();
 		ActiveEra::<T>::put(era);
 		if let Some(old) = era.checked_sub(T::HistoryDepth::get()) {
 			let amount = Eras::<T>::take(old).pot;

@@ -13,7 +13,7 @@ pub mod service;
 pub mod traits;
 
 pub use message::{manifest_leaf, CatStatement, Possession, Transfer};
-pub use traits::{Capacity, Downtime, ProvedCompute};
+pub use traits::{Accrual, Capacity, Downtime, ProvedCompute};
 
 /// Rated compute of one chip of a model, in units that governance defines.
 pub type ComputeUnits = u64;

@@ -3,8 +3,8 @@
 //!
 //! Each message starts with a domain of its own, followed by the genesis hash of the chain and what it
 //! is about, so that a signature made for one purpose, chain, order or role is worth nothing for
-//! another. All payloads are SCALE. `examples/messages.mjs` of pallet-rental-escrow builds the same
-//! bytes in JavaScript.
+//! another. All payloads are SCALE. `node-template/agent/tests/javascript/rental-messages.mjs`
+//! builds the same bytes in JavaScript.
 
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -339,7 +339,8 @@ pub struct Settlement<BlockNumber> {
 	pub renter_score: Score,
 	/// What the provider thinks of the renter.
 	pub provider_score: Score,
-	/// The first block in which it is good no more.
+	/// The first block in which it is good no more. Best near: until then either side can carry it out,
+	/// whatever the lease has cost since.
 	pub expires_at: BlockNumber,
 }
 

@@ -221,6 +221,11 @@ impl<AccountId: Encode> SignedCall<AccountId> {
 		(CALL_DOMAIN, self).encode()
 	}
 
+	/// Whether it is the call with this body.
+	pub fn is_about(&self, body: &[u8]) -> bool {
+		self.request == BlakeTwo256::hash(body)
+	}
+
 	/// Whether the consumer has signed it.
 	pub fn is_signed<Signature>(&self, signature: &Signature) -> bool
 	where
@@ -247,10 +252,17 @@ pub enum CallRefused {
 	BadSignature,
 	/// Its nonce was used before, or is too old to tell.
 	Replayed,
+	/// It was signed for another body.
+	WrongBody,
+	/// The chain says that the consumer may not call the service now.
+	NotPermitted,
 }
 
-/// What a provider lets in. Beside this check it asks the chain whether the consumer may call the
-/// service at all: the view function `may_call` of pallet-service-registry.
+/// What a provider lets in: calls that are whole, that the chain permits, and once each.
+///
+/// [`Gate::verify`] says whether a call is what it seems. Then the provider asks the chain, by the
+/// view function `may_call` of pallet-service-registry, and no sooner, so that nobody makes it ask by calls
+/// that are not signed. With the chain's answer [`Verified::admit`] lets the call in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gate {
 	/// Hash of the chain's block 0.
@@ -264,8 +276,26 @@ pub struct Gate {
 }
 
 impl Gate {
-	/// Lets a call in at block `now`, once. Nothing is remembered of a call that is refused, so that
-	/// nobody uses up a nonce of somebody else's.
+	/// Whether a call with this body is good at block `now`, but for its nonce and the chain's view.
+	pub fn verify<'a, AccountId, Signature>(
+		&self,
+		call: &'a SignedCall<AccountId>,
+		body: &[u8],
+		signature: &Signature,
+		now: u64,
+	) -> Result<Verified<'a, AccountId>, CallRefused>
+	where
+		AccountId: Encode,
+		Signature: Verify<Signer: IdentifyAccount<AccountId = AccountId>>,
+	{
+		refuse(!call.is_about(body), CallRefused::WrongBody)?;
+		self.check(call, signature, now)?;
+		Ok(Verified { call })
+	}
+
+	/// Lets a call in at block `now`, once, whose body and right to call the provider has checked.
+	/// Nothing is remembered of a call that is refused, so that nobody uses up a nonce of somebody
+	/// else's.
 	pub fn admit<AccountId, Signature>(
 		&self,
 		call: &SignedCall<AccountId>,
@@ -277,15 +307,62 @@ impl Gate {
 		AccountId: Encode,
 		Signature: Verify<Signer: IdentifyAccount<AccountId = AccountId>>,
 	{
-		let refuse = |wrong: bool, why: CallRefused| if wrong { Err(why) } else { Ok(()) };
+		self.check(call, signature, now)?;
+		Verified { call }.admit(true, replays)
+	}
+
+	/// Whether a call is for this gate, good at block `now`, and signed.
+	fn check<AccountId, Signature>(
+		&self,
+		call: &SignedCall<AccountId>,
+		signature: &Signature,
+		now: u64,
+	) -> Result<(), CallRefused>
+	where
+		AccountId: Encode,
+		Signature: Verify<Signer: IdentifyAccount<AccountId = AccountId>>,
+	{
 		refuse(call.genesis != self.genesis, CallRefused::WrongChain)?;
 		refuse(call.service != self.service, CallRefused::WrongService)?;
 		refuse(call.version != self.version, CallRefused::WrongVersion)?;
 		refuse(call.expiry < now, CallRefused::Expired)?;
 		refuse(call.expiry.saturating_sub(now) > self.longest_life, CallRefused::ExpiryTooFar)?;
-		refuse(!call.is_signed(signature), CallRefused::BadSignature)?;
-		let fresh = replays.accept(call.service, &call.consumer, call.nonce);
-		refuse(!fresh, CallRefused::Replayed)
+		refuse(!call.is_signed(signature), CallRefused::BadSignature)
+	}
+}
+
+/// A call that its consumer has signed, for this provider, with this body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use = "the call is not let in yet, and its nonce not used up"]
+pub struct Verified<'a, AccountId> {
+	call: &'a SignedCall<AccountId>,
+}
+
+impl<AccountId> Verified<'_, AccountId> {
+	/// The call.
+	pub fn call(&self) -> &SignedCall<AccountId> {
+		self.call
+	}
+
+	/// Lets it in, once, if the chain says that its consumer may call. Nothing is remembered of a call that is
+	/// refused.
+	pub fn admit(
+		self,
+		permitted: bool,
+		replays: &mut impl Replays<AccountId>,
+	) -> Result<(), CallRefused> {
+		refuse(!permitted, CallRefused::NotPermitted)?;
+		let SignedCall { service, consumer, nonce, .. } = self.call;
+		refuse(!replays.accept(*service, consumer, *nonce), CallRefused::Replayed)
+	}
+}
+
+/// Refuses a call if something is wrong with it.
+fn refuse(wrong: bool, why: CallRefused) -> Result<(), CallRefused> {
+	if wrong {
+		Err(why)
+	} else {
+		Ok(())
 	}
 }
 

@@ -1,7 +1,8 @@
 //! What one pallet may ask of another. `()` stands for a chain that leaves the other pallet out.
 
 use crate::{ModelId, Power, RoundIndex};
-use sp_runtime::DispatchResult;
+use alloc::vec::Vec;
+use sp_runtime::{DispatchResult, Weight};
 
 /// The chips of providers, as leases see them: counted by model, each in at most one lease.
 pub trait Capacity<AccountId> {
@@ -11,8 +12,15 @@ pub trait Capacity<AccountId> {
 	/// Reserves chips, all or none. Reserved chips cannot be retired or taken over.
 	fn reserve(provider: &AccountId, model: ModelId, chips: u32) -> DispatchResult;
 
-	/// Gives reserved chips back, all or none.
+	/// Gives reserved chips back, all or none. What is reserved can always be given back, also where
+	/// the provider has lost it since.
 	fn release(provider: &AccountId, model: ModelId, chips: u32) -> DispatchResult;
+
+	/// All that is reserved, by provider and model, none of it zero. For proofs of invariants only: it
+	/// reads the whole ledger. `None` where the keeper does not tell, or reserves for others, too.
+	fn reservations() -> Option<Vec<(AccountId, ModelId, u32)>> {
+		None
+	}
 }
 
 /// No chips at all: nothing can be reserved.
@@ -31,6 +39,10 @@ impl<AccountId> Capacity<AccountId> for () {
 
 	fn release(provider: &AccountId, model: ModelId, chips: u32) -> DispatchResult {
 		Self::reserve(provider, model, chips)
+	}
+
+	fn reservations() -> Option<Vec<(AccountId, ModelId, u32)>> {
+		Some(Vec::new())
 	}
 }
 
@@ -72,5 +84,23 @@ pub trait Downtime<AccountId, BlockNumber> {
 impl<AccountId, BlockNumber: Default> Downtime<AccountId, BlockNumber> for () {
 	fn blocks(_: &AccountId, _: BlockNumber, _: BlockNumber) -> BlockNumber {
 		BlockNumber::default()
+	}
+}
+
+/// Value that adds up for somebody, and is minted only when it is asked for.
+pub trait Accrual {
+	/// Hands over what has added up.
+	fn hand_over();
+
+	/// The most that this weighs.
+	fn weight() -> Weight;
+}
+
+/// Nothing adds up.
+impl Accrual for () {
+	fn hand_over() {}
+
+	fn weight() -> Weight {
+		Weight::zero()
 	}
 }

@@ -32,7 +32,7 @@ mod rental_errors {
 		InvalidKey,
 		/// The rent is zero, or too much for a balance.
 		RentOutOfBounds,
-		/// The account's free balance does not cover what is to be put on hold.
+		/// The account's free balance does not cover what is to be put on hold, or is frozen.
 		FundsMissing,
 		/// Nobody can rent from oneself.
 		OwnOrder,
@@ -92,6 +92,9 @@ mod rental_errors {
 		InvalidSignature,
 		/// The settlement is good no more: sign another.
 		SettlementExpired,
+		/// Neither the payee's account nor the provider's can take so little: endow one of them, or draw
+		/// when more has been earned.
+		PayeeUnreachable,
 	}
 
 	impl<T> From<Refusal> for Error<T> {

@@ -193,8 +193,8 @@ mod rental_events {
 			/// Deposit that is the renter's again, planck.
 			deposit: Balance,
 		},
-		/// Neither the payee's account nor the provider's could take what was theirs. It has gone to
-		/// [`Config::Forfeits`].
+		/// An account could not take what was its own, nor could the provider's where it was rent: it
+		/// would have been left with less than an account must have. It has gone to [`Config::Forfeits`].
 		PayeeUnreachable {
 			/// The account that it was for.
 			payee: T::AccountId,

@@ -22,16 +22,14 @@ impl<T: Config> Pallet<T> {
 		ensure!(!blocks.is_zero() && allowed, Error::<T>::DurationOutOfBounds);
 		// The chips are reserved. To reserve none more fails if the provider could reserve none: it is
 		// suspended, say, or its model revoked.
-		let provider = order.provider().ok_or(Error::<T>::NotParty)?;
-		T::Capacity::reserve(provider, order.need.model, 0)?;
+		let supply = order.supply.clone().ok_or(Error::<T>::NotRunning)?;
+		T::Capacity::reserve(&supply.provider, order.need.model, 0)?;
 		let rent = order.extend(blocks).ok_or(Error::<T>::RentOutOfBounds)?;
 
 		Self::hold(HoldReason::Rent, &renter, rent)?;
-		let hash = order.hash_of_terms(Self::genesis_hash(), id);
-		order.hash = hash;
+		let hash = order.bind(supply, Self::genesis_hash(), id);
 		let ends_at = order.until;
 		Orders::<T>::insert(id, order);
-		let hash = hash.unwrap_or_default();
 		Self::deposit_event(Event::LeaseExtended { order: id, hash, ends_at, rent });
 		Ok(())
 	}
@@ -42,22 +40,27 @@ impl<T: Config> Pallet<T> {
 		order.state.next(Step::Draw).map_err(Error::<T>::from)?;
 		let amount = Self::drawable_now(&order, now).filter(|amount| *amount > 0);
 		let amount = amount.ok_or(Error::<T>::NothingToDraw)?;
-		let fee = order.conditions.shares.fee.mul_ceil(amount);
+		let Supply { provider, payee } = order.supply.clone().ok_or(Error::<T>::NotRunning)?;
 
-		order.held.rent = order.held.rent.saturating_sub(amount);
-		order.paid = order.paid.saturating_add(amount);
-		let fee = Self::collect_fee(&order.renter, fee);
-		let paid = Self::pay_supply(HoldReason::Rent, &order, amount.saturating_sub(fee));
+		let before = order.held.rent;
+		let fee = order.conditions.shares.fee.mul_ceil(amount);
+		let fee = Self::collect_fee(&mut order, fee);
+		let amount = amount.saturating_sub(fee);
+		// Unlike a settlement, a draw can wait until somebody can take it.
+		let renter = order.renter.clone();
+		Self::pay(HoldReason::Rent, &renter, [&payee, &provider], amount, &mut order.held.rent)
+			.ok_or(Error::<T>::PayeeUnreachable)?;
+		let drawn = before.saturating_sub(order.held.rent);
+		order.paid = order.paid.saturating_add(drawn);
 		Orders::<T>::insert(id, order);
-		Self::deposit_event(Event::RentDrawn { order: id, amount: paid, fee });
+		Self::deposit_event(Event::RentDrawn { order: id, amount, fee });
 		Ok(())
 	}
 
 	/// What the provider may draw in block `now` of a lease that runs.
 	pub(crate) fn drawable_now(order: &OrderOf<T>, now: BlockNumberFor<T>) -> Option<Balance> {
-		let lease = order.lease?;
-		let down = T::Downtime::blocks(order.provider()?, lease.started_at, now);
-		order.drawable(now, down)
+		let provider = order.provider()?;
+		order.drawable(now, |from, until| T::Downtime::blocks(provider, from, until))
 	}
 
 	pub(crate) fn do_end(who: T::AccountId, id: OrderId) -> DispatchResult {
@@ -108,7 +111,9 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Gives an order's chips back. What their keeper has lost stops nobody.
+	/// Gives an order's chips back. Their keeper has promised to take them ([`Capacity::release`]); if it
+	/// does not, that must not keep the sides from their money, so that it is only said. The invariant on
+	/// chips fails from then on.
 	pub(crate) fn release_chips(id: OrderId, order: &OrderOf<T>) {
 		let Some(provider) = order.provider() else { return };
 		let released = frame_support::storage::with_storage_layer(|| {

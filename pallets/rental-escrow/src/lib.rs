@@ -75,12 +75,14 @@
 //!
 //! What was drawn comes back out of the bond where the rent is the renter's, and a penalty for an early
 //! end is paid in each case. Only ratings that led to a payment make a reputation; a provider that took an
-//! order and fell silent is rated zero.
+//! order and delivered nothing, or did not rate after its renter had, is rated zero.
 //!
 //! ## Terminology
 //!
 //! - **Payee**: the account that a provider wants its rent in.
-//! - **Metered**: thousandths of a chip times blocks, summed over sub-tasks; what a price is for.
+//! - **Metered**: thousandths of a chip times blocks, summed over sub-tasks; what a price is for. The chips
+//!   are reserved for the whole lease, also where sub-tasks end before it: a provider looks at an order's
+//!   rent, not at its price alone, before it accepts.
 //! - **Draw**: rent that is paid during the lease. It is never more than the bond, less a penalty,
 //!   so that each outcome can still be made good.
 //! - **Fee**: a share of paid rent that goes to [`Config::Fees`], so that renting from oneself under
@@ -91,13 +93,18 @@
 //!
 //! Nobody. All value is on hold in the account of whom it came from, for this pallet, in amounts that the
 //! order states. A payee that cannot take its rent does not stop a settlement: the provider gets it, or
-//! [`Config::Forfeits`] where that fails, too. Chips that their keeper has lost do not, either.
+//! [`Config::Forfeits`] where that fails, too. Only a draw waits instead. A keeper that would not take an
+//! order's chips back, against its promise, does not stop it either: [`Event::ChipsNotReleased`] says so.
+//! But a renter that does not confirm has kept chips and bond for nothing, and so has a provider that
+//! delivers what does not open kept rent and deposit: `Periods::confirm` is best short.
 //!
 //! ## Time away
 //!
 //! [`Config::Downtime`] knows which rounds a provider missed once somebody has reported them. A lease is
 //! settled with what is known at that moment: a renter rates when no more misses can be reported, for which
-//! `Periods::rate` leaves time, and reports them itself.
+//! `Periods::rate` leaves time, and reports them itself. Each sub-task is metered by the blocks in which it
+//! ran and the provider was there. Who ends a lease in which there was a miss pays no notice, even if the
+//! miss is known only later.
 //!
 //! ## Cost
 //!
@@ -135,7 +142,8 @@
 //!
 //! `try_state` proves each by equality, in this order:
 //!
-//! 1. What is on hold in each account, reason by reason, is what listings, bids and orders say.
+//! 1. What is on hold in each account, reason by reason, is what listings, bids and orders say; nothing
+//!    is on hold in any other account.
 //! 2. An order's rent is what its price makes of what is metered, and what is on hold of it is what
 //!    was not paid; deposit and bond are on hold in full in the states that need them.
 //! 3. An order's hash is the hash of its terms.
@@ -143,6 +151,8 @@
 //! 5. Credentials are there for orders in which they were delivered, with the hash that the order has.
 //! 6. What an order knows (provider, lease, scores, credentials) is what its state says.
 //! 7. Ids of orders and of bids are below the next id.
+//! 8. The chips that are reserved, by provider and model, are those of orders that hold chips, where
+//!    [`Config::Capacity`] tells what is reserved and serves nobody else.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![warn(missing_docs)]
@@ -193,8 +203,7 @@ pub type NeedOf<T> = Need<BlockNumberFor<T>, TasksOf<T>>;
 /// [`Bid`] of a runtime.
 pub type BidOf<T> = Bid<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 /// [`Order`] of a runtime.
-pub type OrderOf<T> =
-	Order<<T as frame_system::Config>::AccountId, BlockNumberFor<T>, TasksOf<T>>;
+pub type OrderOf<T> = Order<<T as frame_system::Config>::AccountId, BlockNumberFor<T>, TasksOf<T>>;
 /// [`OrderTerms`] of a runtime.
 pub type OrderTermsOf<T> =
 	OrderTerms<<T as frame_system::Config>::AccountId, BlockNumberFor<T>, TasksOf<T>>;
@@ -246,7 +255,8 @@ pub mod pallet {
 		/// The clock of leases and deadlines: the one of [`Config::Downtime`].
 		type BlockNumberProvider: BlockNumberProvider<BlockNumber = BlockNumberFor<Self>>;
 
-		/// Whose chips can be reserved.
+		/// Whose chips can be reserved. To reserve none fails for a provider that could reserve none, so
+		/// that its leases cannot be extended.
 		type Capacity: Capacity<Self::AccountId>;
 
 		/// When providers were away.
@@ -291,14 +301,8 @@ pub mod pallet {
 	/// Listings by model and provider.
 	// Models are counted by a pallet, accounts are chosen by users: a cryptographic hasher for these.
 	#[pallet::storage]
-	pub type Listings<T: Config> = StorageDoubleMap<
-		_,
-		Twox64Concat,
-		ModelId,
-		Blake2_128Concat,
-		T::AccountId,
-		ListingOf<T>,
-	>;
+	pub type Listings<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, ModelId, Blake2_128Concat, T::AccountId, ListingOf<T>>;
 
 	/// The id of the next order.
 	#[pallet::storage]
@@ -324,13 +328,8 @@ pub mod pallet {
 	/// What accounts are thought of in their roles.
 	// Accounts are chosen by users: a cryptographic hasher.
 	#[pallet::storage]
-	pub type Reputations<T: Config> = StorageMap<
-		_,
-		Blake2_128Concat,
-		(T::AccountId, Role),
-		ReputationOf<T>,
-		ValueQuery,
-	>;
+	pub type Reputations<T: Config> =
+		StorageMap<_, Blake2_128Concat, (T::AccountId, Role), ReputationOf<T>, ValueQuery>;
 
 	/// Reasons for holds.
 	#[pallet::composite_enum]
@@ -531,7 +530,8 @@ pub mod pallet {
 		}
 
 		/// Lengthens a lease that runs by `blocks`, at its price; the rent for them is put on hold. Not
-		/// beyond what the listing or bid allowed, and only while the provider could reserve chips.
+		/// beyond what the listing or bid allowed, and only while the provider could reserve chips. Deposit
+		/// and bond stay as they are, and with the bond the most that can be drawn.
 		/// The order has a new hash. Origin: the renter. O(sub-tasks).
 		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::extend())]
@@ -648,7 +648,8 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// An order that is not closed, as it would be if the clock's work were done.
+		/// An order that is not closed, as it would be if the clock's work were done. One that a deadline
+		/// closes is shown as it was before, with that deadline, for whoever wants to resolve it.
 		pub fn order(order: OrderId) -> Option<OrderOf<T>> {
 			Self::view_order(order)
 		}
@@ -668,7 +669,7 @@ pub mod pallet {
 			Orders::<T>::get(order)?.terms()
 		}
 
-		/// Bids for a request, by provider.
+		/// Bids for a request that can still be taken, by provider.
 		pub fn bids(order: OrderId) -> Vec<(T::AccountId, BidOf<T>)> {
 			Self::view_bids(order)
 		}

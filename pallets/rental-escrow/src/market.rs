@@ -38,7 +38,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_unlist_capacity(provider: T::AccountId, model: ModelId) -> DispatchResult {
 		let listing = Listings::<T>::take(model, &provider).ok_or(Error::<T>::ListingNotFound)?;
-		Self::release(HoldReason::Storage, &provider, listing.storage);
+		Self::release(HoldReason::Storage, &provider, listing.storage)?;
 		Self::deposit_event(Event::CapacityUnlisted { provider, model });
 		Ok(())
 	}
@@ -50,7 +50,8 @@ impl<T: Config> Pallet<T> {
 		max_price: Balance,
 	) -> DispatchResult {
 		ensure!(renter != provider, Error::<T>::OwnOrder);
-		let listing = Listings::<T>::get(need.model, &provider).ok_or(Error::<T>::ListingNotFound)?;
+		let listing =
+			Listings::<T>::get(need.model, &provider).ok_or(Error::<T>::ListingNotFound)?;
 		let offer = listing.offer;
 		ensure!(offer.price <= max_price, Error::<T>::PriceTooHigh);
 		ensure!(need.chips <= offer.max_chips, Error::<T>::TooManyChips);
@@ -59,12 +60,12 @@ impl<T: Config> Pallet<T> {
 		let mut order = Self::draft(renter, need, offer.price)?;
 		Self::ensure_available(&provider, &order.need)?;
 
-		order.max_duration = offer.max_duration;
-		order.supply = Some(Supply { provider: provider.clone(), payee: offer.payee });
+		// The listing may be older than the chain's limit.
+		order.max_duration = offer.max_duration.min(T::Terms::get().max_duration);
 		order.state = OrderState::Placed;
 		let id = Self::reserve_id()?;
-		let hash = order.hash_of_terms(Self::genesis_hash(), id);
-		order.hash = hash;
+		let supply = Supply { provider: provider.clone(), payee: offer.payee };
+		let hash = order.bind(supply, Self::genesis_hash(), id);
 		Self::hold_for(&mut order)?;
 		let (renter, rent, deposit) = (order.renter.clone(), order.rent, order.deposit);
 		Orders::<T>::insert(id, order);
@@ -72,7 +73,7 @@ impl<T: Config> Pallet<T> {
 			order: id,
 			renter,
 			provider,
-			hash: hash.unwrap_or_default(),
+			hash,
 			rent,
 			deposit,
 		});

@@ -5,16 +5,13 @@ use sp_runtime::{
 };
 use vajra_primitives::rental::WHOLE_CHIP;
 
-/// What runs of sub-tasks of (weight, replicas, blocks) in their first `elapsed` blocks: the sum of
-/// weight × replicas × time, in thousandths of a chip times blocks. A machine hour is a whole chip for
-/// as many blocks as an hour has. `None` on overflow.
-pub fn metered(
-	tasks: impl IntoIterator<Item = (u32, u32, u128)>,
-	elapsed: u128,
-) -> Option<u128> {
+/// What sub-tasks of (weight, replicas, blocks) take: the sum of weight × replicas × time, in thousandths
+/// of a chip times blocks. A machine hour is a whole chip for as many blocks as an hour has. `None` on
+/// overflow.
+pub fn metered(tasks: impl IntoIterator<Item = (u32, u32, u128)>) -> Option<u128> {
 	tasks.into_iter().try_fold(0u128, |sum, (weight, replicas, blocks)| {
 		let rate = u128::from(weight).checked_mul(replicas.into())?;
-		sum.checked_add(rate.checked_mul(blocks.min(elapsed))?)
+		sum.checked_add(rate.checked_mul(blocks)?)
 	})
 }
 
@@ -22,16 +19,6 @@ pub fn metered(
 /// leaves the rest with the renter. `None` on overflow.
 pub fn rent(price: u128, metered: u128) -> Option<u128> {
 	multiply_by_rational_with_rounding(price, metered, WHOLE_CHIP.into(), Rounding::Down)
-}
-
-/// What is left of rent that has accrued in `elapsed` blocks when the provider was away for `down` of
-/// them: rounded down, which leaves the rest with the renter.
-pub fn earned(accrued: u128, down: u128, elapsed: u128) -> Option<u128> {
-	let up = elapsed.saturating_sub(down);
-	if elapsed.is_zero() {
-		return Some(0);
-	}
-	multiply_by_rational_with_rounding(accrued, up, elapsed, Rounding::Down)
 }
 
 /// What becomes of rent and bond, planck.
@@ -47,12 +34,15 @@ pub struct Division {
 	pub compensation: u128,
 	/// Bond for the provider.
 	pub bond: u128,
+	/// What the provider has had of the rent then, fee included.
+	pub earned: u128,
 }
 
 /// Divides `rent` and `bond` that are on hold, of which `owed` is the provider's with what it has been
 /// `paid` before, and `penalty` the renter's. The fee is rounded up, against the payee.
 ///
-/// Nothing is lost: `pay + fee + refund = rent`, and `compensation + bond` is the bond.
+/// Nothing is lost: `pay + fee + refund = rent`, and `compensation + bond` is the bond. Of a bond that is
+/// too small, what was overpaid comes before the penalty.
 pub fn divide(
 	rent: u128,
 	bond: u128,
@@ -71,6 +61,22 @@ pub fn divide(
 		refund: rent.saturating_sub(due),
 		compensation,
 		bond: bond.saturating_sub(compensation),
+		earned: paid.saturating_add(due).saturating_sub(overpaid.min(bond)),
+	}
+}
+
+/// Divides `rent`, of which the payee is to have `due` and the provider had `paid` before, and `bond`, of
+/// which the provider keeps `kept`. The fee is rounded up, against the payee.
+pub fn split(rent: u128, bond: u128, paid: u128, due: u128, kept: u128, fee: Perbill) -> Division {
+	let (due, kept) = (due.min(rent), kept.min(bond));
+	let fee = fee.mul_ceil(due);
+	Division {
+		pay: due.saturating_sub(fee),
+		fee,
+		refund: rent.saturating_sub(due),
+		compensation: bond.saturating_sub(kept),
+		bond: kept,
+		earned: paid.saturating_add(due),
 	}
 }
 
@@ -111,8 +117,10 @@ pub fn mixed(one: (Perbill, u128), other: (Perbill, u128)) -> (Perbill, u128) {
 /// G = Σ gᵢ·wᵢ ∕ Σ wᵢ, rounded down; zero where nothing counts.
 pub fn score(gains: &[(Perbill, u32)]) -> Perbill {
 	let sum: u128 = gains.iter().map(|(_, weight)| u128::from(*weight)).sum();
-	let weighed: u128 =
-		gains.iter().map(|(gain, weight)| u128::from(gain.deconstruct()) * u128::from(*weight)).sum();
+	let weighed: u128 = gains
+		.iter()
+		.map(|(gain, weight)| u128::from(gain.deconstruct()) * u128::from(*weight))
+		.sum();
 	let parts = weighed.checked_div(sum).unwrap_or_default();
 	Perbill::from_parts(u32::try_from(parts).unwrap_or(u32::MAX))
 }
@@ -137,123 +145,4 @@ pub fn share(part: u128, whole: u128) -> Perbill {
 		return Perbill::zero();
 	}
 	Perbill::from_rational(part.min(whole), whole)
-}
-
-#[cfg(test)]
-mod tests {
-	use super::*;
-	use num_bigint::BigUint;
-	use proptest::prelude::*;
-
-	#[test]
-	fn metering_adds_up_sub_tasks() {
-		// Half a chip in three replicas for 10 blocks, and two chips for 4.
-		let tasks = [(500, 3, 10), (2_000, 1, 4)];
-		assert_eq!(metered(tasks, 10), Some(15_000 + 8_000));
-		assert_eq!(metered(tasks, 2), Some(3_000 + 4_000));
-		assert_eq!(metered([], 10), Some(0));
-		assert_eq!(metered([(u32::MAX, u32::MAX, u128::MAX)], u128::MAX), None);
-		assert_eq!(metered([(u32::MAX, u32::MAX, 1 << 64); 2], u128::MAX), None);
-		assert_eq!(rent(7, 1_500), Some(10));
-		assert_eq!(rent(u128::MAX, 1_001), None);
-	}
-
-	#[test]
-	fn time_away_is_not_paid_for() {
-		assert_eq!(earned(1_000, 1, 10), Some(900));
-		assert_eq!(earned(1_000, 1, 3), Some(666));
-		assert_eq!((earned(7, 10, 10), earned(7, 11, 10), earned(7, 0, 0)), (Some(0), Some(0), Some(0)));
-	}
-
-	#[test]
-	fn division_of_what_was_drawn_too_much() {
-		let divided = divide(700, 500, 300, 200, 50, Perbill::from_percent(1));
-		let expected = Division { refund: 700, compensation: 150, bond: 350, ..Default::default() };
-		assert_eq!(divided, expected);
-		let divided = divide(700, 500, 300, 905, 0, Perbill::from_percent(1));
-		let expected =
-			Division { pay: 598, fee: 7, refund: 95, compensation: 0, bond: 500 };
-		assert_eq!(divided, expected);
-	}
-
-	#[test]
-	fn weight_halves_along_straight_lines() {
-		let left: Vec<_> = [0, 50, 100, 150, 200, 12_800, u128::MAX]
-			.into_iter()
-			.map(|elapsed| decayed(1_000, elapsed, 100))
-			.collect();
-		assert_eq!(left, [1_000, 750, 500, 375, 250, 0, 0]);
-		assert_eq!(decayed(1_000, 5, 0), 1_000);
-		assert_eq!(decayed(u128::MAX, 1, u128::MAX), u128::MAX - 1);
-	}
-
-	#[test]
-	fn ranking_is_a_weighted_mean() {
-		let percent = Perbill::from_percent;
-		assert_eq!(score(&[(percent(50), 1), (percent(100), 3)]).deconstruct(), 875_000_000);
-		assert_eq!(score(&[(percent(50), 0)]), Perbill::zero());
-		assert_eq!(score(&[(Perbill::one(), u32::MAX); 5]), Perbill::one());
-		assert_eq!((price_gain(25, 100), price_gain(101, 100)), (percent(75), percent(0)));
-		assert_eq!(reputation_gain(percent(90), 0, 0), percent(50));
-		assert_eq!(reputation_gain(percent(90), 100, 100), percent(70));
-		assert_eq!((share(5, 4), share(1, 0)), (Perbill::one(), Perbill::zero()));
-	}
-
-	proptest! {
-		/// No planck is made or lost, and what the provider ends up with is what it is owed, less the
-		/// fee and the penalty, as far as its bond goes.
-		#[test]
-		fn division_conserves(
-			rent in 0u128..1 << 100,
-			bond in 0u128..1 << 100,
-			paid in 0u128..1 << 100,
-			owed in 0u128..1 << 101,
-			penalty in 0u128..1 << 100,
-			fee in 0u32..=1_000_000_000,
-		) {
-			let fee = Perbill::from_parts(fee);
-			let divided = divide(rent, bond, paid, owed, penalty, fee);
-			prop_assert_eq!(divided.pay + divided.fee + divided.refund, rent);
-			prop_assert_eq!(divided.compensation + divided.bond, bond);
-			prop_assert!(divided.fee >= fee.mul_floor(divided.pay + divided.fee));
-			let owed = owed.min(paid + rent);
-			if paid.saturating_sub(owed) + penalty <= bond {
-				let with_bond = paid + divided.pay + divided.fee + divided.bond;
-				prop_assert_eq!(with_bond, owed + bond - penalty);
-			}
-		}
-
-		/// Against exact arithmetic.
-		#[test]
-		fn rent_is_exact(price in any::<u128>(), metered in any::<u128>(), down in any::<u64>(), elapsed in 1u64..) {
-			let exact = BigUint::from(price) * metered / WHOLE_CHIP;
-			prop_assert_eq!(rent(price, metered).map(BigUint::from), Some(exact.clone()).filter(|exact| *exact <= u128::MAX.into()));
-			let up = elapsed.saturating_sub(down);
-			let exact = BigUint::from(price) * up / elapsed;
-			prop_assert_eq!(earned(price, down.into(), elapsed.into()).map(BigUint::from), Some(exact));
-		}
-
-		/// The mean of means lies between them, and is off by less than two parts in 10⁹.
-		#[test]
-		fn mean_is_nearly_exact(one in 0u32..=1_000_000_000, w in any::<u128>(), other in 0u32..=1_000_000_000, v in any::<u128>()) {
-			let (w, v) = (w / 2, v / 2);
-			let (mean, sum) = mixed((Perbill::from_parts(one), w), (Perbill::from_parts(other), v));
-			prop_assert_eq!(sum, w + v);
-			if sum > 0 {
-				let exact = (BigUint::from(w) * one + BigUint::from(v) * other) / sum;
-				let mean = BigUint::from(mean.deconstruct());
-				prop_assert!(mean <= exact && exact - mean <= 1u32.into());
-			}
-		}
-
-		/// What is left falls with time, by half in each half-life.
-		#[test]
-		fn decay_is_monotone(weight in any::<u128>(), at in 0u128..1_000, later in 0u128..1_000, half_life in 1u128..300) {
-			let before = decayed(weight, at, half_life);
-			let after = decayed(weight, at + later, half_life);
-			prop_assert!(after <= before);
-			let halved = decayed(weight, at + half_life, half_life);
-			prop_assert!(halved.abs_diff(before / 2) <= 1);
-		}
-	}
 }

@@ -1,20 +1,25 @@
-//! A small chain around the pallet, with a ledger of chips and of downtime of its own.
+//! A small chain around the pallet, with a ledger of chips and of downtime of its own: what a chain
+//! without the other pallets of this workspace would do.
+//!
+//! For tests: [`ExtBuilder`] makes the chain, and proves the state before and after a test;
+//! [`run_to_block`] and [`pass`] go on, and prove it in each block they stop at. [`placed`],
+//! [`accepted`], [`delivered`], [`running`], [`ended`] and [`requested`] make an ordinary order ([`RENT`],
+//! [`DEPOSIT`], [`BOND`], …) in that state, and forget the events of it. [`gains`] says who has how much
+//! more after something, to the planck.
 
 use crate as pallet_rental_escrow;
 use crate::*;
 use frame_support::{
 	assert_ok, derive_impl, parameter_types, storage_alias,
 	traits::{
-		fungible::{Inspect, InspectHold},
-		tokens::imbalance::ResolveTo,
+		fungible::{Inspect, InspectHold, Mutate},
+		tokens::{imbalance::ResolveTo, Preservation},
 		Hooks,
 	},
 	Twox64Concat,
 };
 use sp_core::{ConstU32, H256};
-use sp_runtime::{
-	testing::TestSignature, BuildStorage, DispatchError, DispatchResult, Perbill,
-};
+use sp_runtime::{testing::TestSignature, BuildStorage, DispatchError, DispatchResult, Perbill};
 use vajra_primitives::{Capacity, Downtime, ModelId, Power, ProvedCompute, RoundIndex};
 
 pub type AccountId = u64;
@@ -88,6 +93,7 @@ pub const CIPHERTEXT: u32 = 64;
 pub const LONGEST: u64 = 1_000;
 
 parameter_types! {
+	/// The existential deposit.
 	pub static Least: Balance = EXISTENTIAL;
 	/// The rules unless a test changes them.
 	pub static Rules: RentalTerms<u64> = rules();
@@ -135,16 +141,6 @@ pub type MissedRounds = StorageMap<TestPrefix, Twox64Concat, (AccountId, u64), (
 #[storage_alias]
 pub type Powers = StorageMap<TestPrefix, Twox64Concat, AccountId, Power>;
 
-/// Where the chain's own ledgers are.
-pub struct TestPrefix;
-
-impl frame_support::traits::StorageInstance for TestPrefix {
-	const STORAGE_PREFIX: &'static str = "Test";
-	fn pallet_prefix() -> &'static str {
-		"Test"
-	}
-}
-
 /// The chain's own ledger of chips.
 pub struct OwnChips;
 
@@ -169,6 +165,11 @@ impl Capacity<AccountId> for OwnChips {
 		let reserved = reserved.checked_sub(chips).ok_or(DispatchError::Corruption)?;
 		Chips::insert((provider, model), (all, reserved));
 		Ok(())
+	}
+
+	fn reservations() -> Option<Vec<(AccountId, ModelId, u32)>> {
+		let all = Chips::iter().map(|((provider, model), (_, chips))| (provider, model, chips));
+		Some(all.filter(|(.., chips)| *chips > 0).collect())
 	}
 }
 
@@ -241,11 +242,34 @@ impl pallet_rental_escrow::Config for Test {
 }
 
 /// A chain to test on: all accounts are wealthy, both providers have chips.
-#[derive(Default)]
-pub struct ExtBuilder;
+pub struct ExtBuilder {
+	least: Balance,
+	rules: RentalTerms<u64>,
+}
+
+impl Default for ExtBuilder {
+	fn default() -> Self {
+		Self { least: EXISTENTIAL, rules: rules() }
+	}
+}
 
 impl ExtBuilder {
+	/// Sets the existential deposit.
+	pub fn existential(mut self, least: Balance) -> Self {
+		self.least = least;
+		self
+	}
+
+	/// Changes the rules.
+	pub fn rules(mut self, change: impl FnOnce(&mut RentalTerms<u64>)) -> Self {
+		change(&mut self.rules);
+		self
+	}
+
 	pub fn build(self) -> sp_io::TestExternalities {
+		// Also for the next test of this thread.
+		Least::set(self.least);
+		Rules::set(self.rules);
 		let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
 		pallet_balances::GenesisConfig::<Test> {
 			balances: (1..=20).map(|who| (who, WEALTH)).collect(),
@@ -270,37 +294,24 @@ impl ExtBuilder {
 			test();
 			check_state();
 		});
-		// For the next test in this thread.
-		Least::set(EXISTENTIAL);
-		Rules::set(rules());
 	}
 }
 
-/// Proves all that is to hold at any time: the pallet's invariants; that nobody else has anything on hold;
-/// and that the chips reserved are those of the orders that hold some.
+/// Proves all that is to hold at any time: the pallet's invariants, and that accounts have all the money
+/// that there is, of which this pallet alone has something on hold.
 pub fn check_state() {
 	Rental::do_try_state().unwrap();
-	let sum = |amount: fn(&OrderOf<Test>) -> Balance| -> Balance {
-		Orders::<Test>::iter_values().map(|order| amount(&order)).sum()
-	};
-	let all = |reason| -> Balance { (0..100).map(|who| held(reason, who)).sum() };
-	assert_eq!(all(HoldReason::Rent), sum(|order| order.held.rent));
-	assert_eq!(all(HoldReason::Deposit), sum(|order| order.held.deposit));
-	let bids: Balance = Bids::<Test>::iter_values().map(|bid| bid.bond).sum();
-	assert_eq!(all(HoldReason::Bond), sum(|order| order.held.bond) + bids);
-	let records = Listings::<Test>::iter_values().map(|listing| listing.storage).sum::<Balance>()
-		+ Bids::<Test>::iter_values().map(|bid| bid.storage).sum::<Balance>();
-	assert_eq!(all(HoldReason::Storage), sum(|order| order.held.storage) + records);
-	for ((provider, model), (chips, reserved)) in Chips::iter() {
-		let leased: u32 = Orders::<Test>::iter_values()
-			.filter(|order| order.state.holds_chips() && order.need.model == model)
-			.filter(|order| order.provider() == Some(&provider))
-			.map(|order| order.need.chips)
-			.sum();
-		assert_eq!(reserved, leased);
-		assert!(reserved <= chips);
+	let accounts: Vec<_> = frame_system::Account::<Test>::iter_keys().collect();
+	assert_eq!(accounts.iter().map(|who| total(*who)).sum::<Balance>(), Balances::total_issuance());
+	for who in accounts {
+		let on_hold = REASONS.map(|reason| held(reason, who)).iter().sum::<Balance>();
+		assert_eq!(on_hold, Balances::total_balance_on_hold(&who));
 	}
 }
+
+/// All reasons for which this pallet puts money on hold.
+pub const REASONS: [HoldReason; 4] =
+	[HoldReason::Rent, HoldReason::Deposit, HoldReason::Bond, HoldReason::Storage];
 
 /// Goes to a block. There is no hook to run.
 pub fn run_to_block(number: u64) {
@@ -312,6 +323,11 @@ pub fn run_to_block(number: u64) {
 /// Goes on by some blocks.
 pub fn pass(blocks: u64) {
 	run_to_block(System::block_number() + blocks);
+}
+
+/// What has worked, where a macro has no place.
+pub fn ok<E: core::fmt::Debug>(result: Result<(), E>) {
+	result.unwrap();
 }
 
 /// The origin of an account.
@@ -470,6 +486,47 @@ pub fn requested() -> OrderId {
 	assert_ok!(Rental::request(signed(RENTER), need(), PRICE));
 	events();
 	id
+}
+
+/// An order's deadline.
+pub fn deadline(id: OrderId) -> u64 {
+	order(id).until
+}
+
+/// Goes to the first block in which an order waits no more.
+pub fn run_to_deadline(id: OrderId) {
+	run_to_block(deadline(id));
+}
+
+/// A stranger resolves an order, for free.
+pub fn resolve(id: OrderId) {
+	let done = Rental::resolve(signed(STRANGER), id).unwrap();
+	assert_eq!(done.pays_fee, frame_support::dispatch::Pays::No);
+	check_state();
+}
+
+/// Those between whom money moves.
+pub const EVERYBODY: [AccountId; 5] = [RENTER, PROVIDER, PAYEE, FEES, FORFEITS];
+
+/// How much more [`EVERYBODY`] has after `act`, on hold or not. Nobody else has more or less.
+pub fn gains(act: impl FnOnce()) -> [i128; 5] {
+	let before = EVERYBODY.map(total);
+	act();
+	let after = EVERYBODY.map(total);
+	core::array::from_fn(|n| after[n] as i128 - before[n] as i128)
+}
+
+/// Leaves an account nothing that it can spend; what it has on hold stays, and it lives on by somebody
+/// else's reference.
+pub fn poor(who: AccountId) {
+	System::inc_providers(&who);
+	let all = Balances::reducible_balance(
+		&who,
+		Preservation::Expendable,
+		frame_support::traits::tokens::Fortitude::Force,
+	);
+	assert_ok!(<Balances as Mutate<_>>::transfer(&who, &20, all, Preservation::Expendable));
+	assert_eq!(free(who), 0);
 }
 
 /// The provider misses the rounds that lie in these blocks.

@@ -65,7 +65,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn ensure_role(order: &OrderOf<T>, who: &T::AccountId, role: Role) -> DispatchResult {
+	pub(crate) fn ensure_role(
+		order: &OrderOf<T>,
+		who: &T::AccountId,
+		role: Role,
+	) -> DispatchResult {
 		ensure!(order.role_of(who) == Some(role), Error::<T>::NotParty);
 		Ok(())
 	}

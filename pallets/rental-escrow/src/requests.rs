@@ -66,14 +66,13 @@ impl<T: Config> Pallet<T> {
 	) -> Result<bool, DispatchError> {
 		let now = T::BlockNumberProvider::current_block_number();
 		let bid = Bids::<T>::get(id, &provider).ok_or(Error::<T>::BidNotFound)?;
-		let request =
-			Orders::<T>::get(id).filter(|order| order.state == OrderState::Requested);
+		let request = Orders::<T>::get(id).filter(|order| order.state == OrderState::Requested);
 		let open = request.as_ref().is_some_and(|order| now < order.until);
 		ensure!(!open || who == provider, Error::<T>::BidOpen);
 
 		Bids::<T>::remove(id, &provider);
-		Self::release(HoldReason::Bond, &provider, bid.bond);
-		Self::release(HoldReason::Storage, &provider, bid.storage);
+		Self::release(HoldReason::Bond, &provider, bid.bond)?;
+		Self::release(HoldReason::Storage, &provider, bid.storage)?;
 		if let Some(mut order) = request {
 			order.bids = order.bids.saturating_sub(1);
 			Orders::<T>::insert(id, order);
@@ -99,32 +98,21 @@ impl<T: Config> Pallet<T> {
 
 		// The bid's bond becomes the order's, and stays on hold.
 		Bids::<T>::remove(id, &provider);
-		Self::release(HoldReason::Storage, &provider, bid.storage);
-		Self::release(HoldReason::Rent, &renter, order.held.rent.saturating_sub(order.rent));
-		Self::release(HoldReason::Deposit, &renter, order.held.deposit.saturating_sub(order.deposit));
+		Self::release(HoldReason::Storage, &provider, bid.storage)?;
+		let Held { rent, deposit, storage, .. } = order.held;
+		Self::release(HoldReason::Rent, &renter, rent.saturating_sub(order.rent))?;
+		Self::release(HoldReason::Deposit, &renter, deposit.saturating_sub(order.deposit))?;
 		order.bond = bid.bond;
-		order.held = Held {
-			rent: order.rent,
-			deposit: order.deposit,
-			bond: bid.bond,
-			storage: order.held.storage,
-		};
+		order.held = Held { rent: order.rent, deposit: order.deposit, bond: bid.bond, storage };
 		order.max_duration = bid.max_duration;
-		order.supply = Some(Supply { provider: provider.clone(), payee: bid.payee });
 		// Those that are left are taken back by whoever likes.
 		order.bids = 0;
-		let hash = order.hash_of_terms(Self::genesis_hash(), id);
-		order.hash = hash;
+		let supply = Supply { provider: provider.clone(), payee: bid.payee };
+		let hash = order.bind(supply, Self::genesis_hash(), id);
 		order.enter(OrderState::Accepted, now);
 		let (rent, deposit) = (order.rent, order.deposit);
 		Orders::<T>::insert(id, order);
-		Self::deposit_event(Event::BidTaken {
-			order: id,
-			provider,
-			hash: hash.unwrap_or_default(),
-			rent,
-			deposit,
-		});
+		Self::deposit_event(Event::BidTaken { order: id, provider, hash, rent, deposit });
 		Ok(())
 	}
 }

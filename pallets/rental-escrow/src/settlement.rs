@@ -1,7 +1,8 @@
 //! What becomes of the money.
 //!
-//! Nothing here can fail: a settlement that stopped half-way, or that one side could stop, would keep the
-//! other side from its own. What an account cannot take goes to [`Config::Forfeits`].
+//! No settlement can fail: one that stopped half-way, or that one side could stop, would keep the other
+//! side from its own. What an account cannot take goes to [`Config::Forfeits`]. What is booked is what has
+//! left a hold.
 
 use crate::*;
 use frame_support::{
@@ -9,99 +10,119 @@ use frame_support::{
 	pallet_prelude::DispatchResult,
 	storage::with_storage_layer,
 	traits::{
-		fungible::{BalancedHold, InspectHold, MutateHold},
-		tokens::{Fortitude, Precision, Restriction},
+		fungible::{BalancedHold, Inspect, InspectHold, MutateHold},
+		tokens::{Fortitude, Precision, Preservation, Restriction},
 		Get, Imbalance, OnUnbalanced,
 	},
 };
-use sp_runtime::{traits::BlockNumberProvider, DispatchError};
+use sp_runtime::traits::BlockNumberProvider;
 use vajra_primitives::Downtime;
 
 impl<T: Config> Pallet<T> {
-	/// Puts an amount on hold.
+	/// Puts an amount on hold. It is meant to be paid, so that it must not be frozen.
 	pub(crate) fn hold(reason: HoldReason, who: &T::AccountId, amount: Balance) -> DispatchResult {
 		if amount == 0 {
 			return Ok(());
 		}
 		let reason = reason.into();
-		ensure!(T::Currency::can_hold(&reason, who, amount), Error::<T>::FundsMissing);
+		let spendable =
+			T::Currency::reducible_balance(who, Preservation::Protect, Fortitude::Polite);
+		let can_hold = amount <= spendable && T::Currency::can_hold(&reason, who, amount);
+		ensure!(can_hold, Error::<T>::FundsMissing);
 		T::Currency::hold(&reason, who, amount)
 	}
 
-	/// Gives what is on hold back to its owner. Returns how much.
-	pub(crate) fn release(reason: HoldReason, who: &T::AccountId, amount: Balance) -> Balance {
-		if amount == 0 {
-			return 0;
+	/// Gives what is on hold back to its owner.
+	pub(crate) fn release(
+		reason: HoldReason,
+		who: &T::AccountId,
+		amount: Balance,
+	) -> DispatchResult {
+		if amount > 0 {
+			T::Currency::release(&reason.into(), who, amount, Precision::Exact)?;
 		}
-		// An account with something on hold exists, so that it can take it.
-		with_storage_layer(|| {
-			T::Currency::release(&reason.into(), who, amount, Precision::BestEffort)
-		})
-		.unwrap_or_default()
+		Ok(())
 	}
 
-	/// Moves what is on hold to another account. Returns how much; zero if that cannot take it.
+	/// Moves what is on hold to another account, or gives it back where that is the same: all or nothing.
 	fn transfer(
 		reason: HoldReason,
 		from: &T::AccountId,
 		to: &T::AccountId,
 		amount: Balance,
+	) -> DispatchResult {
+		if from == to {
+			return Self::release(reason, from, amount);
+		}
+		T::Currency::transfer_on_hold(
+			&reason.into(),
+			from,
+			to,
+			amount,
+			Precision::Exact,
+			Restriction::Free,
+			Fortitude::Force,
+		)?;
+		Ok(())
+	}
+
+	/// Takes what is on hold out of an account, and off `held`, by which the order knows it.
+	fn take(
+		reason: HoldReason,
+		from: &T::AccountId,
+		amount: Balance,
+		held: &mut Balance,
+	) -> CreditOf<T> {
+		let (credit, _) = T::Currency::slash(&reason.into(), from, amount);
+		*held = held.saturating_sub(credit.peek());
+		credit
+	}
+
+	/// Pays from what is on hold to the first account that can take it, and books it off `held`. `None` if
+	/// there is none such, in which case nothing has changed.
+	pub(crate) fn pay<const N: usize>(
+		reason: HoldReason,
+		from: &T::AccountId,
+		to: [&T::AccountId; N],
+		amount: Balance,
+		held: &mut Balance,
+	) -> Option<()> {
+		if amount > 0 {
+			to.into_iter().find(|account| {
+				with_storage_layer(|| Self::transfer(reason, from, account, amount)).is_ok()
+			})?;
+			*held = held.saturating_sub(amount);
+		}
+		Some(())
+	}
+
+	/// The same for a settlement: what no account can take goes to [`Config::Forfeits`]. Returns how much
+	/// an account got.
+	fn settle<const N: usize>(
+		reason: HoldReason,
+		from: &T::AccountId,
+		to: [&T::AccountId; N],
+		amount: Balance,
+		held: &mut Balance,
 	) -> Balance {
-		if amount == 0 {
-			return 0;
+		if Self::pay(reason, from, to, amount, held).is_some() {
+			return amount;
 		}
-		let moved: Result<Balance, DispatchError> = with_storage_layer(|| {
-			T::Currency::transfer_on_hold(
-				&reason.into(),
-				from,
-				to,
-				amount,
-				Precision::BestEffort,
-				Restriction::Free,
-				Fortitude::Force,
-			)
-		});
-		moved.unwrap_or_default()
-	}
-
-	/// Takes what is on hold out of an account.
-	fn take(reason: HoldReason, from: &T::AccountId, amount: Balance) -> CreditOf<T> {
-		T::Currency::slash(&reason.into(), from, amount).0
-	}
-
-	/// Pays from what the renter has on hold to the payee, or to the provider if the payee's account
-	/// cannot take it. Returns how much reached one of them.
-	pub(crate) fn pay_supply(reason: HoldReason, order: &OrderOf<T>, amount: Balance) -> Balance {
-		let Some(supply) = order.supply.as_ref().filter(|_| amount > 0) else { return 0 };
-		for account in [&supply.payee, &supply.provider] {
-			let paid = Self::transfer(reason, &order.renter, account, amount);
-			if paid > 0 {
-				return paid;
-			}
+		let credit = Self::take(reason, from, amount, held);
+		let amount = credit.peek();
+		T::Forfeits::on_unbalanced(credit);
+		for payee in to.into_iter().take(1).cloned() {
+			Self::deposit_event(Event::PayeeUnreachable { payee, amount });
 		}
-		Self::forfeit_for(reason, &order.renter, &supply.payee, amount);
 		0
 	}
 
-	/// Gives up what `payee` cannot take.
-	fn forfeit_for(
-		reason: HoldReason,
-		from: &T::AccountId,
-		payee: &T::AccountId,
-		amount: Balance,
-	) {
-		let credit = Self::take(reason, from, amount);
-		let amount = credit.peek();
-		T::Forfeits::on_unbalanced(credit);
-		Self::deposit_event(Event::PayeeUnreachable { payee: payee.clone(), amount });
-	}
-
 	/// Keeps a fee back from rent on hold. Returns how much.
-	pub(crate) fn collect_fee(renter: &T::AccountId, amount: Balance) -> Balance {
+	pub(crate) fn collect_fee(order: &mut OrderOf<T>, amount: Balance) -> Balance {
 		if amount == 0 {
 			return 0;
 		}
-		let credit = Self::take(HoldReason::Rent, renter, amount);
+		let credit = Self::take(HoldReason::Rent, &order.renter, amount, &mut order.held.rent);
 		let fee = credit.peek();
 		T::Fees::on_unbalanced(credit);
 		fee
@@ -110,12 +131,11 @@ impl<T: Config> Pallet<T> {
 	/// What the provider has earned in a lease that is over, with what is known of its absences now.
 	pub(crate) fn dues_of(order: &OrderOf<T>) -> Dues {
 		let dues = || {
-			let lease = order.lease?;
-			let down = T::Downtime::blocks(order.provider()?, lease.started_at, lease.ends_at);
-			order.dues(down)
+			let provider = order.provider()?;
+			order.dues(|from, until| T::Downtime::blocks(provider, from, until))
 		};
 		// Without a lease nothing is earned; rent of a lease was found to fit when it was ordered.
-		dues().unwrap_or(Dues { rent: 0, penalty: 0 })
+		dues().unwrap_or_default()
 	}
 
 	/// Settles rent and bond by what the provider has earned.
@@ -130,7 +150,6 @@ impl<T: Config> Pallet<T> {
 		let fee = order.conditions.shares.fee;
 		let division = math::divide(rent, bond, order.paid, dues.rent, dues.penalty, fee);
 		Self::carry_out(id, order, division);
-		order.paid = dues.rent;
 	}
 
 	/// Splits rent, bond and deposit as the arbiter says.
@@ -139,38 +158,40 @@ impl<T: Config> Pallet<T> {
 		// Rounded down for whom the rent is, and for whom it was not: the renter has the rest.
 		let due = split.rent.mul_floor(rent);
 		let kept = split.bond.mul_floor(bond);
-		let fee = order.conditions.shares.fee.mul_ceil(due);
-		let division = math::Division {
-			pay: due.saturating_sub(fee),
-			fee,
-			refund: rent.saturating_sub(due),
-			compensation: bond.saturating_sub(kept),
-			bond: kept,
-		};
+		let fee = order.conditions.shares.fee;
+		let division = math::split(rent, bond, order.paid, due, kept, fee);
 		let lost = deposit.saturating_sub(split.deposit.mul_ceil(deposit));
-		Self::pay_supply(HoldReason::Deposit, order, lost);
-		order.held.deposit = deposit.saturating_sub(lost);
+		if let Some(Supply { provider, payee }) = &order.supply {
+			let to = [payee, provider];
+			let held = &mut order.held.deposit;
+			Self::settle(HoldReason::Deposit, &order.renter, to, lost, held);
+		}
 		Self::carry_out(id, order, division);
-		order.paid = order.paid.saturating_add(due);
 	}
 
 	/// Moves all rent and bond that are on hold.
 	fn carry_out(id: OrderId, order: &mut OrderOf<T>, division: math::Division) {
-		let fee = Self::collect_fee(&order.renter, division.fee);
-		let paid = Self::pay_supply(HoldReason::Rent, order, division.pay);
-		let refund = Self::release(HoldReason::Rent, &order.renter, division.refund);
-		let (mut compensation, mut bond) = (0, 0);
-		if let Some(provider) = order.provider() {
-			let owed = division.compensation;
-			compensation = Self::transfer(HoldReason::Bond, provider, &order.renter, owed);
-			if owed > 0 && compensation == 0 {
-				Self::forfeit_for(HoldReason::Bond, provider, &order.renter, owed);
-			}
-			bond = Self::release(HoldReason::Bond, provider, division.bond);
+		let fee = Self::collect_fee(order, division.fee);
+		let (renter, held) = (&order.renter, &mut order.held);
+		let (mut paid, mut compensation, mut bond) = (0, 0, 0);
+		if let Some(Supply { provider, payee }) = &order.supply {
+			let to = [payee, provider];
+			paid = Self::settle(HoldReason::Rent, renter, to, division.pay, &mut held.rent);
+			let (owed, kept) = (division.compensation, division.bond);
+			compensation = Self::settle(HoldReason::Bond, provider, [renter], owed, &mut held.bond);
+			bond = Self::settle(HoldReason::Bond, provider, [provider], kept, &mut held.bond);
 		}
-		order.held.rent = 0;
-		order.held.bond = 0;
-		Self::deposit_event(Event::RentSettled { order: id, paid, fee, refund, compensation, bond });
+		let refund =
+			Self::settle(HoldReason::Rent, renter, [renter], division.refund, &mut held.rent);
+		order.paid = division.earned;
+		Self::deposit_event(Event::RentSettled {
+			order: id,
+			paid,
+			fee,
+			refund,
+			compensation,
+			bond,
+		});
 	}
 
 	/// Closes an order: settles what is still on hold, gives its chips back, and removes its records.
@@ -178,20 +199,20 @@ impl<T: Config> Pallet<T> {
 		if order.state.holds_chips() {
 			Self::release_chips(id, &order);
 		}
-		let nothing = Dues { rent: 0, penalty: 0 };
 		match outcome {
 			Outcome::Cancelled | Outcome::NotAccepted | Outcome::NotConfirmed => {
-				Self::settle_rent(id, &mut order, nothing);
+				Self::settle_rent(id, &mut order, Dues::default());
 			}
 			Outcome::NotDelivered => {
 				Self::note_silence(&order, order.rent);
 				let penalty = order.penalty();
-				Self::settle_rent(id, &mut order, Dues { penalty, ..nothing });
+				Self::settle_rent(id, &mut order, Dues { rent: 0, penalty });
 			}
 			Outcome::Signed => {
 				Self::settle_dues(id, &mut order);
 				Self::note_scores(&order);
 			}
+			// The rent is the renter's, drawn or not; what is owed for an early end stays owed.
 			Outcome::ProviderSilent | Outcome::BothSilent => {
 				let dues = Self::dues_of(&order);
 				if outcome == Outcome::ProviderSilent {
@@ -205,14 +226,17 @@ impl<T: Config> Pallet<T> {
 			}
 			Outcome::Arbitrated => {}
 		}
-		let mut deposit = 0;
+		let (renter, held) = (&order.renter, &mut order.held);
+		let (mut deposit, storage) = (held.deposit, held.storage);
 		if outcome == Outcome::Forfeited {
-			let credit = Self::take(HoldReason::Deposit, &order.renter, order.held.deposit);
+			let credit = Self::take(HoldReason::Deposit, renter, deposit, &mut held.deposit);
 			T::Forfeits::on_unbalanced(credit);
+			deposit = 0;
 		} else {
-			deposit = Self::release(HoldReason::Deposit, &order.renter, order.held.deposit);
+			deposit =
+				Self::settle(HoldReason::Deposit, renter, [renter], deposit, &mut held.deposit);
 		}
-		Self::release(HoldReason::Storage, &order.renter, order.held.storage);
+		Self::settle(HoldReason::Storage, renter, [renter], storage, &mut held.storage);
 		Delivered::<T>::remove(id);
 		Orders::<T>::remove(id);
 		Self::deposit_event(Event::OrderClosed { order: id, outcome, deposit });

@@ -1,12 +1,13 @@
 //! The module's invariants, one function each, in the order of the module documentation.
 
 use crate::*;
-use alloc::collections::BTreeMap;
+use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::{
 	ensure,
 	traits::{fungible::InspectHold, Get},
 };
 use sp_runtime::TryRuntimeError;
+use vajra_primitives::{Capacity, ModelId};
 
 impl<T: Config> Pallet<T> {
 	/// Proves every invariant. Reads all storage of the pallet.
@@ -17,10 +18,12 @@ impl<T: Config> Pallet<T> {
 		Self::try_state_bids()?;
 		Self::try_state_credentials()?;
 		Self::try_state_states()?;
-		Self::try_state_ids()
+		Self::try_state_ids()?;
+		Self::try_state_chips()
 	}
 
-	/// 1. What is on hold in each account is what listings, bids and orders say.
+	/// 1. What is on hold in each account, named by a record or not, is what listings, bids and orders
+	///    say.
 	fn try_state_held() -> Result<(), TryRuntimeError> {
 		// Rent, deposit, bond, storage.
 		let mut sums = BTreeMap::<T::AccountId, [Balance; 4]>::new();
@@ -44,9 +47,13 @@ impl<T: Config> Pallet<T> {
 				None => ensure!(bond == 0, "bond without a provider"),
 			}
 		}
+		for who in frame_system::Account::<T>::iter_keys() {
+			sums.entry(who).or_default();
+		}
 		for (who, sum) in sums {
-			let held = [HoldReason::Rent, HoldReason::Deposit, HoldReason::Bond, HoldReason::Storage]
-				.map(|reason| T::Currency::balance_on_hold(&reason.into(), &who));
+			let held =
+				[HoldReason::Rent, HoldReason::Deposit, HoldReason::Bond, HoldReason::Storage]
+					.map(|reason| T::Currency::balance_on_hold(&reason.into(), &who));
 			ensure!(held == sum, "what is on hold is not what records say");
 		}
 		Ok(())
@@ -75,7 +82,10 @@ impl<T: Config> Pallet<T> {
 	fn try_state_hashes() -> Result<(), TryRuntimeError> {
 		let genesis = Self::genesis_hash();
 		for (id, order) in Orders::<T>::iter() {
-			ensure!(order.hash == order.hash_of_terms(genesis, id), "hash is not that of the terms");
+			ensure!(
+				order.hash == order.hash_of_terms(genesis, id),
+				"hash is not that of the terms"
+			);
 		}
 		Ok(())
 	}
@@ -136,6 +146,27 @@ impl<T: Config> Pallet<T> {
 		let next = NextOrderId::<T>::get();
 		ensure!(Orders::<T>::iter_keys().all(|id| id < next), "order id is not below the next");
 		ensure!(Bids::<T>::iter_keys().all(|(id, _)| id < next), "bid's id is not below the next");
+		Ok(())
+	}
+
+	/// 8. What chips are reserved, by provider and model, is what orders that hold chips say.
+	fn try_state_chips() -> Result<(), TryRuntimeError> {
+		let Some(reservations) = T::Capacity::reservations() else { return Ok(()) };
+		let sum = |all: Vec<(T::AccountId, ModelId, u32)>| {
+			let mut sums = BTreeMap::<(T::AccountId, ModelId), u64>::new();
+			for (provider, model, chips) in all {
+				let sum = sums.entry((provider, model)).or_default();
+				*sum = sum.saturating_add(chips.into());
+			}
+			sums
+		};
+		let leased = Orders::<T>::iter_values().filter(|order| order.state.holds_chips());
+		let leased = leased
+			.filter_map(|order| Some((order.supply?.provider, order.need.model, order.need.chips)));
+		ensure!(
+			sum(reservations) == sum(leased.collect()),
+			"reserved chips are not those of orders"
+		);
 		Ok(())
 	}
 }

@@ -38,7 +38,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn view_bids(id: OrderId) -> Vec<(T::AccountId, BidOf<T>)> {
-		let open = Self::view_order(id).filter(|order| order.state == OrderState::Requested);
+		let now = T::BlockNumberProvider::current_block_number();
+		let open = Orders::<T>::get(id)
+			.filter(|order| order.state == OrderState::Requested && now < order.until);
 		match open {
 			Some(_) => Bids::<T>::iter_prefix(id).collect(),
 			None => Vec::new(),
@@ -50,7 +52,8 @@ impl<T: Config> Pallet<T> {
 		price: Balance,
 	) -> Option<(Balance, Balance, Balance)> {
 		// Who the renter would be makes no difference to what it costs.
-		let nobody = T::AccountId::decode(&mut sp_runtime::traits::TrailingZeroInput::zeroes()).ok()?;
+		let nobody =
+			T::AccountId::decode(&mut sp_runtime::traits::TrailingZeroInput::zeroes()).ok()?;
 		let order = Self::draft(nobody, need, price).ok()?;
 		Some((order.rent, order.deposit, order.bond))
 	}

@@ -1,6 +1,7 @@
-//! What each block mints, and what governance decides about it.
+//! What each block releases, when it is minted, and what governance decides about it.
 
 use crate::*;
+use core::marker::PhantomData;
 use frame_support::{
 	ensure,
 	pallet_prelude::DispatchResult,
@@ -11,8 +12,9 @@ use frame_support::{
 };
 use sp_runtime::{
 	traits::{BlockNumberProvider, UniqueSaturatedInto},
-	Perbill,
+	Perbill, Weight,
 };
+use vajra_primitives::Accrual;
 
 impl<T: Config> Pallet<T> {
 	/// The block, as the configured clock counts it.
@@ -20,8 +22,8 @@ impl<T: Config> Pallet<T> {
 		T::BlockNumberProvider::current_block_number().unique_saturated_into()
 	}
 
-	/// Mints what the schedule releases up to this block. O(log n).
-	pub(crate) fn mint_block() {
+	/// Counts what the schedule releases up to this block, and for whom. O(log n).
+	pub(crate) fn release_block() {
 		let now = Self::now();
 		let Some(mut progress) = CurrentProgress::<T>::get().or_else(|| Self::start(now)) else {
 			return;
@@ -32,10 +34,9 @@ impl<T: Config> Pallet<T> {
 			return;
 		}
 		let total = CurrentCurve::<T>::get().total(height);
-		let due = total.saturating_sub(progress.released);
-		let mut ledger = SupplyLedger::<T>::get();
-		let room = Self::room(&ledger);
-		let amount = due.min(room);
+		let released = total.saturating_sub(progress.released);
+		let room = Self::room(&SupplyLedger::<T>::get(), &progress.due);
+		let amount = released.min(room);
 		let mut parts = CurrentDistribution::<T>::get().split(amount);
 		if parts.validators > 0 && !T::AuthorGate::may_mint() {
 			progress.withheld = progress.withheld.saturating_add(parts.validators);
@@ -43,13 +44,11 @@ impl<T: Config> Pallet<T> {
 		}
 		progress.height = height;
 		progress.released = total;
-		progress.cut = progress.cut.saturating_add(due.saturating_sub(amount));
+		progress.cut = progress.cut.saturating_add(released.saturating_sub(amount));
+		progress.due = progress.due.plus(parts);
 		CurrentProgress::<T>::put(progress);
-		if amount > 0 {
-			Self::distribute(&mut ledger, parts);
-			if ledger.created() >= MaxSupply::<T>::get() {
-				Self::deposit_event(Event::CapReached { at: now });
-			}
+		if amount > 0 && parts.sum() == room {
+			Self::deposit_event(Event::CapReached { at: now });
 		}
 	}
 
@@ -67,26 +66,29 @@ impl<T: Config> Pallet<T> {
 		Some(Progress { first: now, ..Default::default() })
 	}
 
-	/// Mints a block's parts, counts them, and hands them to the sinks.
-	fn distribute(ledger: &mut Ledger, parts: Parts) {
-		let Parts { validators, providers, treasury, burn } = parts;
-		let sum =
-			validators.saturating_add(providers).saturating_add(treasury).saturating_add(burn);
+	/// Mints what is due in the parts that `take` takes out of it, counts it, and hands it to the sinks.
+	/// O(1).
+	pub(crate) fn mint_due(take: impl FnOnce(&mut Parts) -> Parts) {
+		let Some(mut progress) = CurrentProgress::<T>::get() else { return };
+		let parts = take(&mut progress.due);
+		let sum = parts.sum();
 		if sum == 0 {
 			return;
 		}
+		CurrentProgress::<T>::put(progress);
 		// The cap keeps the sum within what the currency can count.
 		let credit = CurrencyOf::<T>::issue(sum);
-		let (burn, credit) = credit.split(burn);
-		let (validators, credit) = credit.split(validators);
-		let (providers, treasury) = credit.split(providers);
-		let minted = &mut ledger.minted;
-		minted.add(MintCause::Validators, validators.peek());
-		minted.add(MintCause::Providers, providers.peek());
-		minted.add(MintCause::Treasury, treasury.peek());
-		minted.add(MintCause::Share, burn.peek());
-		ledger.burned.add(BurnCause::Share, burn.peek());
-		SupplyLedger::<T>::put(*ledger);
+		let (burn, credit) = credit.split(parts.burn);
+		let (validators, credit) = credit.split(parts.validators);
+		let (providers, treasury) = credit.split(parts.providers);
+		SupplyLedger::<T>::mutate(|ledger| {
+			let minted = &mut ledger.minted;
+			minted.add(MintCause::Validators, validators.peek());
+			minted.add(MintCause::Providers, providers.peek());
+			minted.add(MintCause::Treasury, treasury.peek());
+			minted.add(MintCause::Share, burn.peek());
+			ledger.burned.add(BurnCause::Share, burn.peek());
+		});
 		drop(burn);
 		Self::placing(|| {
 			ValidatorsOf::<T>::on_unbalanced(validators);
@@ -95,15 +97,22 @@ impl<T: Config> Pallet<T> {
 		});
 	}
 
-	/// What can still be minted: the cap less all that there ever was, burned or not, and no more than
-	/// fits beside what there is.
-	pub(crate) fn room(ledger: &Ledger) -> Balance {
-		MaxSupply::<T>::get().saturating_sub(Self::least_cap(ledger))
+	pub(crate) fn do_hand_over() -> DispatchResult {
+		let due = CurrentProgress::<T>::get().unwrap_or_default().due;
+		ensure!(due.sum() > 0, Error::<T>::NothingDue);
+		Self::mint_due(core::mem::take);
+		Ok(())
 	}
 
-	/// The lowest cap that is not below what there is, or ever was.
-	pub(crate) fn least_cap(ledger: &Ledger) -> Balance {
-		ledger.created().max(CurrencyOf::<T>::total_issuance())
+	/// What can still be released: the cap less all that there ever was or is due, burned or not, and no
+	/// more than fits beside what there is.
+	pub(crate) fn room(ledger: &Ledger, due: &Parts) -> Balance {
+		MaxSupply::<T>::get().saturating_sub(Self::least_cap(ledger, due))
+	}
+
+	/// The lowest cap that is not below what there is, ever was, or is due.
+	pub(crate) fn least_cap(ledger: &Ledger, due: &Parts) -> Balance {
+		ledger.created().max(CurrencyOf::<T>::total_issuance()).saturating_add(due.sum())
 	}
 
 	pub(crate) fn do_set_schedule(schedule: Schedule, heights: Heights) -> DispatchResult {
@@ -113,7 +122,9 @@ impl<T: Config> Pallet<T> {
 		let next = progress.map_or(1, |progress| progress.height.saturating_add(1));
 		let new_next = if heights == Heights::Restart { 1 } else { next };
 		let (old_reward, new_reward) = (old.reward_at(next), new.reward_at(new_next));
-		ensure!(new_reward <= Self::room(&SupplyLedger::<T>::get()), Error::<T>::CapExceeded);
+		let due = progress.unwrap_or_default().due;
+		let room = Self::room(&SupplyLedger::<T>::get(), &due);
+		ensure!(new_reward <= room, Error::<T>::CapExceeded);
 		let progress = progress.map(|old| Self::taken_over(old, &new, heights)).transpose()?;
 		CurrentSchedule::<T>::put(schedule);
 		CurrentCurve::<T>::put(new);
@@ -154,7 +165,8 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_set_max_supply(max_supply: Balance) -> DispatchResult {
 		ensure!(max_supply <= MaxSupply::<T>::get(), Error::<T>::CapRaised);
-		let least = Self::least_cap(&SupplyLedger::<T>::get());
+		let due = CurrentProgress::<T>::get().unwrap_or_default().due;
+		let least = Self::least_cap(&SupplyLedger::<T>::get(), &due);
 		ensure!(max_supply >= least, Error::<T>::CapBelowIssuance);
 		MaxSupply::<T>::put(max_supply);
 		Self::deposit_event(Event::MaxSupplySet { max_supply });
@@ -182,6 +194,39 @@ impl<T: Config> Pallet<T> {
 		CurrentDistribution::<T>::put(config.distribution);
 		BurnShare::<T>::put(config.burn_share);
 		Ok(())
+	}
+}
+
+/// What validators are due, and with it what is the treasury's and what is to be burned. For whoever ends
+/// an era.
+pub struct ValidatorsDue<T>(PhantomData<T>);
+
+impl<T: Config> Accrual for ValidatorsDue<T> {
+	fn hand_over() {
+		Pallet::<T>::mint_due(|due| {
+			let providers = core::mem::take(&mut due.providers);
+			core::mem::replace(due, Parts { providers, ..Default::default() })
+		});
+	}
+
+	fn weight() -> Weight {
+		T::WeightInfo::hand_over()
+	}
+}
+
+/// What compute providers are due. For whoever begins a round.
+pub struct ProvidersDue<T>(PhantomData<T>);
+
+impl<T: Config> Accrual for ProvidersDue<T> {
+	fn hand_over() {
+		Pallet::<T>::mint_due(|due| {
+			let providers = core::mem::take(&mut due.providers);
+			Parts { providers, ..Default::default() }
+		});
+	}
+
+	fn weight() -> Weight {
+		T::WeightInfo::hand_over()
 	}
 }
 

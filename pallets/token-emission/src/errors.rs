@@ -53,6 +53,8 @@ mod emission_errors {
 		InsufficientBalance,
 		/// No fuel has burned since it was last settled.
 		NothingToBurn,
+		/// Nothing was released since all was handed over.
+		NothingDue,
 		/// The ledger agrees with the total issuance already.
 		NothingToReconcile,
 		/// An amount or a height is beyond what its type holds.

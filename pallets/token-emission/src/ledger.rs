@@ -58,6 +58,16 @@ impl<T: Config, Cause: causes::Cause> OnUnbalanced<CreditOf<T>> for Burned<T, Ca
 	}
 }
 
+/// Hands what it is given to a sink, and counts what that cannot take and drops: an `OnUnbalanced` for
+/// value that goes to an account, which may not be there.
+pub struct Placed<T, Sink>(PhantomData<(T, Sink)>);
+
+impl<T: Config, Sink: OnUnbalanced<CreditOf<T>>> OnUnbalanced<CreditOf<T>> for Placed<T, Sink> {
+	fn on_nonzero_unbalanced(credit: CreditOf<T>) {
+		Pallet::<T>::placing(|| Sink::on_unbalanced(credit));
+	}
+}
+
 impl<T: Config> Pallet<T> {
 	/// Books what there is as what there was at first. For a chain that adds this pallet later, in its
 	/// migration; everything that was counted before is forgotten.

@@ -8,26 +8,28 @@
 //! See [`Config`] for what a runtime provides, [`Call`] for what users and governance do, [`Error`] for
 //! what can be wrong with it, [`Event`] for what happened. [`FeeSplit`] takes fees from
 //! pallet-transaction-payment, [`Burned`] burns and counts whatever else ends (dust, slashes, rewards
-//! that expire), [`Fuelled`] tells who has fuel. [`presets`] has the published allocations.
+//! that expire), [`Placed`] counts what a sink drops, [`Fuelled`] tells who has fuel. [`presets`] has the published allocations.
 //!
 //! ## Overview
 //!
 //! A [`Schedule`] says what each block releases: in [steps with an exponential tail](Stepped), by
 //! [halvings](Halving), in [cycles](Cycles), or [nothing](Schedule::Fixed). Its heights count from the
 //! block in which the [start condition](StartCondition) is met. At the end of each block what was
-//! released since the block before is minted, shared by the [`Distribution`], and handed to the
-//! [`Sinks`].
+//! released since the block before is shared by the [`Distribution`], and from then on **due**. What is due
+//! is minted and handed to the [`Sinks`] when whoever keeps a pot asks for it ([`ValidatorsDue`] at the
+//! end of an era, [`ProvidersDue`] at the start of a round), or anyone does ([`Call::hand_over`]): so a
+//! block costs a sum, and not three deposits.
 //!
 //! **The cap** counts all that there ever was: genesis and everything minted, burned or not. So what is
-//! burned makes no room for more, the block that reaches the cap is cut, and nothing is minted after
-//! it, whatever burns later. (Nor does a mint lift the issuance above the cap, should something have been
-//! minted past the ledger.) Governance can lower the cap, not raise it.
+//! burned makes no room for more, the block that reaches the cap is cut, and nothing is released after
+//! it, whatever burns later. What is due counts as created. (Nor does a release lift the issuance above
+//! the cap, should something have been minted past the ledger.) Governance can lower the cap, not raise it.
 //!
 //! **The author gate** asks whether the author's compute was proved. If not, the validators' part of the
-//! block is not minted, then or ever.
+//! block is not due, then or ever.
 //!
-//! **The burned share** of the mint is minted and burned in one step, and counted as both. It uses up
-//! the cap as all that is minted does.
+//! **The burned share** of what is released is minted and burned in one step, when the rest is handed over,
+//! and counted as both. It uses up the cap as all that is minted does.
 //!
 //! **The ledger** ([`SupplyLedger`]) says what was minted and burned, by cause. What the configured paths
 //! burn is counted where it happens. What a sink cannot take and drops is seen by the fall of the
@@ -49,7 +51,8 @@
 //! ## Terminology
 //!
 //! - **Height**: a block's number counted from the schedule's start; the first is 1.
-//! - **Released**: what a schedule has come to, whether it was minted, withheld or cut.
+//! - **Released**: what a schedule has come to, whether it is due or was minted, withheld or cut.
+//! - **Due**: what is released, and not minted yet.
 //! - **Withheld**: validators' parts that the author gate held back.
 //! - **Cut**: what the cap left unminted.
 //! - **Created**: what there was at genesis and what was minted since.
@@ -66,7 +69,8 @@
 //!
 //! ## Cost
 //!
-//! The hook is O(log n) in the height: at most 64 squarings of a fraction. Every call is O(1).
+//! The hook is O(log n) in the height: at most 64 squarings of a fraction. It writes one value, and touches
+//! no account. Every call is O(1), and so is a hand-over.
 //!
 //! ## Example
 //!
@@ -87,11 +91,11 @@
 //! `try_state` proves each, by equality but for two bounds, in this order:
 //!
 //! 1. The total issuance is what there was at first, and what was minted, less what was burned.
-//! 2. What schedules have released was minted, withheld or cut.
+//! 2. What schedules have released was minted, is due, or was withheld or cut.
 //! 3. The curve is the schedule's, and its total so far is what its closed form says.
 //! 4. What was minted to be burned was burned.
-//! 5. What there was at first, and what schedules have minted, is within the cap.
-//! 6. The parts of a block's mint add up to one, and the burned share of fees is allowed.
+//! 5. What there was at first, and what schedules have minted or is due, is within the cap.
+//! 6. The parts of what is released add up to one, and the burned share of fees is allowed.
 //! 7. The fuel on hold in an account is what its record has left.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -123,9 +127,10 @@ pub mod types;
 mod views;
 pub mod weights;
 
+pub use emission::{ProvidersDue, ValidatorsDue};
 pub use fees::FeeSplit;
 pub use fuel::Fuelled;
-pub use ledger::{causes, Burned};
+pub use ledger::{causes, Burned, Placed};
 pub use pallet::*;
 pub use schedule::{Curve, Cycles, Halving, Height, Schedule, ScheduleError, Stepped};
 pub use traits::{AuthorGate, BlockAuthor, ProvedChips, Sinks};
@@ -177,7 +182,7 @@ pub mod pallet {
 		/// The clock of schedules and of fuel.
 		type BlockNumberProvider: BlockNumberProvider<BlockNumber = BlockNumberFor<Self>>;
 
-		/// Where the mint of a block and the rest of fees go.
+		/// Where what is minted and the rest of fees go.
 		type Sinks: Sinks<CreditOf<Self>>;
 
 		/// How many chips are proved. `()` where the start does not depend on it.
@@ -220,7 +225,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type MaxSupply<T: Config> = StorageValue<_, Balance, ValueQuery>;
 
-	/// How a block's mint is shared.
+	/// How what a block releases is shared.
 	#[pallet::storage]
 	pub type CurrentDistribution<T: Config> = StorageValue<_, Distribution, ValueQuery>;
 
@@ -254,7 +259,7 @@ pub mod pallet {
 		/// The most that may ever be created, planck; by default whatever the type holds.
 		#[serde(with = "crate::serde_balance")]
 		pub max_supply: Balance,
-		/// How a block's mint is shared.
+		/// How what a block releases is shared.
 		pub distribution: Distribution,
 		/// The share of fees that is burned.
 		pub burn_share: Perbill,
@@ -290,9 +295,9 @@ pub mod pallet {
 			T::WeightInfo::on_finalize().max(T::WeightInfo::on_finalize_start())
 		}
 
-		/// Mints what the schedule releases. The author is known by now, and fees are in.
+		/// Counts what the schedule releases. The author is known by now.
 		fn on_finalize(_: BlockNumberFor<T>) {
-			Self::mint_block();
+			Self::release_block();
 		}
 
 		fn integrity_test() {
@@ -310,7 +315,7 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Sets the schedule, from the next mint on. It is checked, and its next release must fit under
+		/// Sets the schedule, from the next block on. It is checked, and its next release must fit under
 		/// the cap. It starts anew, or goes on at the height that the old one has come to. Origin:
 		/// [`Config::AdminOrigin`]. O(1).
 		#[pallet::call_index(0)]
@@ -324,7 +329,7 @@ pub mod pallet {
 			Self::do_set_schedule(schedule, heights)
 		}
 
-		/// Sets how a block's mint is shared, from the next mint on. Origin: [`Config::AdminOrigin`].
+		/// Sets how what a block releases is shared, from the next block on. Origin: [`Config::AdminOrigin`].
 		/// O(1).
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::set_distribution())]
@@ -403,6 +408,15 @@ pub mod pallet {
 			T::AdminOrigin::ensure_origin(origin)?;
 			Self::do_reconcile()
 		}
+
+		/// Mints what is due, and hands it over. Where eras and rounds ask for it nobody needs to. Origin:
+		/// anyone. O(1).
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::hand_over())]
+		pub fn hand_over(origin: OriginFor<T>) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_hand_over()
+		}
 	}
 
 	#[pallet::view_functions]
@@ -412,9 +426,9 @@ pub mod pallet {
 			CurrentCurve::<T>::get().reward_at(height)
 		}
 
-		/// What the total issuance will be once a height is minted, planck, if nothing but the burned
-		/// part of the mint is burned until then, and nothing is withheld. For a height that is past, what
-		/// it is now.
+		/// What the total issuance will be once all that is due at a height is handed over, planck, if
+		/// nothing but the burned part of it is burned until then, and nothing is withheld. For a height
+		/// that is past, what it would be now.
 		pub fn supply_at(height: Height) -> Balance {
 			Self::view_supply_at(height)
 		}

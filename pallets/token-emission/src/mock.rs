@@ -115,6 +115,8 @@ parameter_types! {
 	pub static Chips: u64 = 0;
 	/// By how much the clock is ahead of the block's number.
 	pub static Ahead: u64 = 0;
+	/// Whether what a block releases is handed over when it ends.
+	pub static HandsOver: bool = true;
 	/// The terms of fuel.
 	pub static Terms: Option<FuelTerms> = Some(terms());
 }
@@ -279,6 +281,7 @@ impl ExtBuilder {
 		Chips::set(0);
 		Ahead::set(0);
 		Terms::set(Some(terms()));
+		HandsOver::set(true);
 	}
 }
 
@@ -290,10 +293,18 @@ pub fn check() {
 	assert_eq!(sum, Balances::total_issuance(), "balances are not the issuance");
 }
 
+/// Ends the current block. What it releases is handed over, unless a test says otherwise.
+pub fn end_block() {
+	<Emission as Hooks<u64>>::on_finalize(System::block_number());
+	if HandsOver::get() {
+		Emission::mint_due(core::mem::take);
+	}
+}
+
 /// Ends the current block, and begins the next.
 pub fn next_block() {
 	let number = System::block_number();
-	<Emission as Hooks<u64>>::on_finalize(number);
+	end_block();
 	check();
 	System::set_block_number(number + 1);
 	<Emission as Hooks<u64>>::on_initialize(number + 1);

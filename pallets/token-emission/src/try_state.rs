@@ -34,12 +34,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 2. What schedules have released was minted, withheld or cut.
+	/// 2. What schedules have released was minted, is due, or was withheld or cut.
 	fn mint_follows_the_schedule() -> Outcome {
 		let progress = CurrentProgress::<T>::get().unwrap_or_default();
 		let minted = SupplyLedger::<T>::get().minted.scheduled();
-		let explained =
-			minted.checked_add(progress.withheld).and_then(|sum| sum.checked_add(progress.cut));
+		let explained = [progress.due.sum(), progress.withheld, progress.cut]
+			.into_iter()
+			.try_fold(minted, Balance::checked_add);
 		ensure!(
 			explained.is_some() && explained == progress.released_in_all(),
 			"the mint is not what schedules have released"
@@ -69,10 +70,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 5. What there was at first, and what schedules have minted, is within the cap.
+	/// 5. What there was at first, and what schedules have minted or is due, is within the cap.
 	fn cap_holds() -> Outcome {
 		let ledger = SupplyLedger::<T>::get();
-		let created = ledger.genesis.checked_add(ledger.minted.scheduled());
+		let due = CurrentProgress::<T>::get().unwrap_or_default().due.sum();
+		let minted = ledger.minted.scheduled().checked_add(due);
+		let created = minted.and_then(|minted| ledger.genesis.checked_add(minted));
 		ensure!(
 			created.is_some_and(|created| created <= MaxSupply::<T>::get()),
 			"the cap is passed"

@@ -40,9 +40,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn view_supply_at(height: Height) -> Balance {
 		let progress = CurrentProgress::<T>::get().unwrap_or_default();
 		let due = CurrentCurve::<T>::get().minted_between(progress.height, height);
-		let minted = due.min(Self::room(&SupplyLedger::<T>::get()));
-		let burned = CurrentDistribution::<T>::get().split(minted).burn;
-		let kept = minted.saturating_sub(burned);
+		let minted = due.min(Self::room(&SupplyLedger::<T>::get(), &progress.due));
+		let parts = CurrentDistribution::<T>::get().split(minted).plus(progress.due);
+		let kept = parts.sum().saturating_sub(parts.burn);
 		CurrencyOf::<T>::total_issuance().saturating_add(kept)
 	}
 

@@ -15,6 +15,8 @@ pub trait WeightInfo {
 	fn on_finalize() -> Weight;
 	/// Weight of `on_finalize_start`.
 	fn on_finalize_start() -> Weight;
+	/// Weight of `hand_over`.
+	fn hand_over() -> Weight;
 	/// Weight of `set_schedule`.
 	fn set_schedule() -> Weight;
 	/// Weight of `set_distribution`.
@@ -118,6 +120,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `TokenEmission::MaxSupply` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	/// Storage: `TokenEmission::CurrentSchedule` (r:0 w:1)
 	/// Proof: `TokenEmission::CurrentSchedule` (`max_values`: Some(1), `max_size`: Some(121), added: 616, mode: `MaxEncodedLen`)
+	fn hand_over() -> Weight {
+		Self::on_finalize()
+	}
 	fn set_schedule() -> Weight {
 		// Proof size measured:  706
 		// Proof size estimated: 1757
@@ -237,6 +242,9 @@ impl WeightInfo for () {
 		Weight::from_parts(175_711_000, 8799)
 			.saturating_add(ParityDbWeight::get().reads(17_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
+	}
+	fn hand_over() -> Weight {
+		Self::on_finalize()
 	}
 	fn set_schedule() -> Weight {
 		Weight::from_parts(39_355_000, 1757)

@@ -10,12 +10,12 @@ use crate::{
 	Balances,
 };
 use frame_support::{
-	traits::{ConstU32, ConstU64},
+	traits::{ConstU32, ConstU64, Everything},
 	PalletId,
 };
 use frame_system::EnsureRoot;
 use pallet_compute_attestation::{Penalties, RoundPot};
-use pallet_token_emission::{causes::Slashes, Burned};
+use pallet_token_emission::{causes::Slashes, Burned, ProvidersDue};
 
 parameter_types! {
 	pub const RoundLength: BlockNumber = ROUND_LENGTH;
@@ -74,5 +74,8 @@ impl pallet_compute_attestation::Config for Runtime {
 	type Slashed = Burned<Runtime, Slashes>;
 	// What nobody claimed is shared once more.
 	type ExpiredRewards = RoundPot<Runtime>;
+	// A chain with fuel has `pallet_token_emission::Fuelled<Runtime>` here.
+	type MayClaim = Everything;
+	type Accrued = ProvidersDue<Runtime>;
 	type WeightInfo = pallet_compute_attestation::weights::SubstrateWeight<Runtime>;
 }

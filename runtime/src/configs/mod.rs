@@ -2,6 +2,7 @@
 
 pub mod compute;
 pub mod consensus;
+pub mod market;
 pub mod staking;
 pub mod tokens;
 

@@ -18,6 +18,7 @@ use alloc::vec::Vec;
 use frame_support::{traits::ConstU32, PalletId};
 use frame_system::EnsureRoot;
 use pallet_dpos::{BlockShares, EraIndex, Penalties, Terms};
+use pallet_token_emission::ValidatorsDue;
 use sp_consensus_babe::AllowedSlots;
 use sp_runtime::traits::UniqueSaturatedInto;
 
@@ -91,6 +92,7 @@ impl pallet_dpos::Config for Runtime {
 	type Terms = StakingTerms;
 	type Penalties = StakingPenalties;
 	type BlockShares = ExpectedBlocks;
+	type Accrued = ValidatorsDue<Runtime>;
 	type Randomness = ChallengeRandomness;
 	type WeightInfo = pallet_dpos::weights::SubstrateWeight<Runtime>;
 }

@@ -20,13 +20,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Name, index and storage prefix of each pallet. Chains that have started and their clients depend
 /// on each: add lines, never change any.
-const PALLETS: [(&str, usize, &str); 15] = [
+const PALLETS: [(&str, usize, &str); 17] = [
 	("System", 0, "26aa394eea5630e07c48ae0c9558cef7"),
 	("Timestamp", 1, "f0c365c3cf59d671eb72da0e7a4113c4"),
 	("Babe", 10, "1cb6f36e027abb2091cfb5110ab5087f"),
 	("Balances", 20, "c2261276cc9d1f8598ea4b6a74b15c2f"),
 	("TransactionPayment", 21, "3f1467a096bcd71a5b6a0c8155e20810"),
 	("ComputeAttestation", 30, "2aa593f5a303ae346b8d29da894057e1"),
+	("RentalEscrow", 35, "c00c7127b3aef660feef3530d2c9b079"),
+	("ServiceRegistry", 36, "418ecf77ecc8e30992efe9a664e6e69f"),
 	("Dpos", 40, "c2d79890d09027e164e972bd920b2be3"),
 	("TokenEmission", 45, "312c2e97b3105b2d94747318860192da"),
 	("Session", 50, "cec5070d609dd3497f72bde07fc96ba0"),
@@ -76,9 +78,17 @@ fn storage_lies_under_the_pinned_prefixes() {
 
 #[test]
 fn hold_reasons_are_pinned_and_distinct() {
-	let reasons: [(RuntimeHoldReason, &[u8]); 7] = [
+	let reasons: [(RuntimeHoldReason, &[u8]); 15] = [
 		(pallet_compute_attestation::HoldReason::Collateral.into(), &[30, 0]),
 		(pallet_compute_attestation::HoldReason::Rewards.into(), &[30, 1]),
+		(pallet_rental_escrow::HoldReason::Rent.into(), &[35, 0]),
+		(pallet_rental_escrow::HoldReason::Deposit.into(), &[35, 1]),
+		(pallet_rental_escrow::HoldReason::Bond.into(), &[35, 2]),
+		(pallet_rental_escrow::HoldReason::Storage.into(), &[35, 3]),
+		(pallet_service_registry::HoldReason::Fee.into(), &[36, 0]),
+		(pallet_service_registry::HoldReason::Stake.into(), &[36, 1]),
+		(pallet_service_registry::HoldReason::Deposit.into(), &[36, 2]),
+		(pallet_service_registry::HoldReason::Evaluation.into(), &[36, 3]),
 		(pallet_dpos::HoldReason::Bond.into(), &[40, 0]),
 		(pallet_dpos::HoldReason::Stake.into(), &[40, 1]),
 		(pallet_dpos::HoldReason::Rewards.into(), &[40, 2]),
@@ -91,7 +101,7 @@ fn hold_reasons_are_pinned_and_distinct() {
 		assert_eq!(reason.encode(), encoded);
 	}
 	// A new reason belongs in the list above.
-	assert_eq!(<RuntimeHoldReason as frame_support::traits::VariantCount>::VARIANT_COUNT, 7);
+	assert_eq!(<RuntimeHoldReason as frame_support::traits::VariantCount>::VARIANT_COUNT, 15);
 }
 
 /// Money of two pallets must never lie on one account.

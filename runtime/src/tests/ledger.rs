@@ -2,8 +2,8 @@
 
 use super::{
 	mock::{
-		genesis_json, make_block, merge, new_chain, new_chain_of, next_slot, open_block, signed,
-		tipped, without_checks,
+		check_state, genesis_json, make_block, merge, new_chain, new_chain_of, next_slot,
+		open_block, signed, tipped, without_checks,
 	},
 	providers::{as_root, equip, Provider},
 };
@@ -23,8 +23,8 @@ use frame_support::{
 };
 use pallet_compute_attestation::{Challenge, PreviousChallenge};
 use pallet_token_emission::{
-	BurnCause, BurnShare, Cycles, Distribution, Halving, Heights, Ledger, MintCause, Schedule,
-	Stepped, SupplyLedger,
+	BurnCause, BurnShare, CurrentProgress, Cycles, Distribution, Halving, Heights, Ledger,
+	MintCause, Schedule, Stepped, SupplyLedger,
 };
 use serde_json::json;
 use sp_io::hashing::blake2_256;
@@ -33,6 +33,17 @@ use sp_runtime::{FixedPointNumber, FixedU128, Perbill};
 
 fn ledger() -> Ledger {
 	SupplyLedger::<Runtime>::get()
+}
+
+/// What was released for validators, providers and the treasury: minted, or due.
+fn released() -> [Balance; 3] {
+	let due = CurrentProgress::<Runtime>::get().unwrap_or_default().due;
+	let minted = ledger().minted;
+	[
+		minted.validators + due.validators,
+		minted.providers + due.providers,
+		minted.treasury + due.treasury,
+	]
 }
 
 fn assert_adds_up() {
@@ -114,24 +125,57 @@ fn emission_follows_proved_compute() {
 	chain_with_emission_at(2).execute_with(|| {
 		let providers = equip(&[(Alice, 10), (Eve, 10)]);
 		let mut round = prove(&providers[..1], None);
-		assert_eq!(ledger().minted.sum(), 0, "one chip is too few");
+		assert_eq!(released(), [0; 3], "one chip is too few");
 		round = prove(&providers, Some(round));
-		let minted = ledger().minted;
+		let [validators, providers_part, treasury] = released();
+		let sum = validators + providers_part + treasury;
 		let reward = TokenEmission::reward_at(1);
-		assert!(reward > 0 && minted.sum() >= reward, "{minted:?}");
-		assert_eq!(minted.validators, DISTRIBUTION.validators * minted.sum());
-		assert_eq!(minted.providers, DISTRIBUTION.providers * minted.sum());
-		let treasury = EXISTENTIAL_DEPOSIT + minted.treasury;
-		assert_eq!(Balances::balance(&Treasury::get()), treasury);
+		assert!(reward > 0 && sum >= reward);
+		assert_eq!(validators, DISTRIBUTION.validators * sum);
+		assert_eq!(providers_part, DISTRIBUTION.providers * sum);
 		// Only the other provider answers: the author's compute is not proved any more.
 		prove(&providers[1..], Some(round));
-		let closed = ledger().minted;
+		let closed = released();
 		for _ in 0..3 {
 			make_block(vec![]);
 		}
+		let after = released();
+		assert_eq!(after[0], closed[0]);
+		assert_eq!(after[1], closed[1] + 3 * (DISTRIBUTION.providers * reward));
+		assert_adds_up();
+	});
+}
+
+/// What was released is in an era's pot when the era ends, with the treasury's part, and in a round's when
+/// its challenge opens.
+#[test]
+fn what_is_due_is_handed_over_with_eras_and_rounds() {
+	chain_with_emission_at(2).execute_with(|| {
+		let providers = equip(&[(Alice, 10), (Eve, 10)]);
+		let round = prove(&providers, None);
+		// The next challenge takes what was released until then, and no more.
+		let (released, before) = (released()[1], ledger().minted.providers);
+		while Challenge::<Runtime>::get().is_some_and(|open| open.round == round) {
+			make_block(vec![]);
+		}
+		assert!(ledger().minted.providers > before.max(released));
+		let open = Challenge::<Runtime>::get().unwrap().round;
+		let pots = pallet_compute_attestation::Pots::<Runtime>::iter_values();
+		let filled: Balance = pots.filter(|pot| pot.round == open).map(|pot| pot.amount).sum();
+		assert_eq!(filled, ledger().minted.providers - before);
+		// An era's pot has nothing of it until it ends.
+		let era = pallet_dpos::ActiveEra::<Runtime>::get();
+		let minted = ledger().minted.validators;
+		while pallet_dpos::ActiveEra::<Runtime>::get() == era {
+			assert_eq!(ledger().minted.validators, minted);
+			make_block(vec![]);
+		}
 		let after = ledger().minted;
-		assert_eq!(after.validators, closed.validators);
-		assert_eq!(after.providers, closed.providers + 3 * (DISTRIBUTION.providers * reward));
+		assert!(after.validators > minted);
+		let pot = pallet_dpos::Eras::<Runtime>::get(era).pot;
+		assert!(pot >= after.validators - minted, "fees beside it");
+		let treasury = EXISTENTIAL_DEPOSIT + after.treasury;
+		assert_eq!(Balances::balance(&Treasury::get()), treasury);
 		assert_adds_up();
 	});
 }
@@ -155,8 +199,8 @@ const BLOCKS: u32 = 100_000;
 /// After how many blocks the ledger is checked, and the state committed as a node does.
 const CHUNK: u32 = 100;
 
-/// A chain that lives for long: fees and tips, dust, slashes, burns, rewards paid and expired, and
-/// governance that changes all it can change.
+/// A chain that lives for long: fees and tips, dust, slashes, burns, rewards paid and expired, leases and
+/// services, and governance that changes all it can change.
 #[test]
 fn ledger_adds_up_over_a_long_run() {
 	let mut ext = chain_with_emission_at(1);
@@ -166,16 +210,23 @@ fn ledger_adds_up_over_a_long_run() {
 	while ext.execute_with(System::block_number) < BLOCKS {
 		ext.execute_with(|| {
 			without_checks(|| (0..CHUNK).for_each(|_| life.block()));
-			TokenEmission::do_try_state().unwrap();
+			check_state();
 			assert_adds_up();
 		});
 		ext.commit_all().unwrap();
 	}
 	ext.execute_with(|| {
-		ComputeAttestation::do_try_state().unwrap();
-		Dpos::do_try_state().unwrap();
+		super::market::close_all();
+		assert_adds_up();
 		let Ledger { minted, burned, .. } = ledger();
-		for cause in [BurnCause::Fees, BurnCause::Dust, BurnCause::Slashes, BurnCause::Calls] {
+		for cause in [
+			BurnCause::Fees,
+			BurnCause::Dust,
+			BurnCause::Slashes,
+			BurnCause::Calls,
+			BurnCause::Services,
+			BurnCause::Rentals,
+		] {
 			assert!(burned.of(cause) > 0, "nothing was burned as {cause:?}");
 		}
 		assert!(burned.share > 0 && minted.validators > 0 && minted.providers > 0);
@@ -204,6 +255,9 @@ impl Life {
 		let mut calls = self.answers();
 		if self.draw(5) == 0 {
 			calls.push(self.action());
+		}
+		if self.draw(3) == 0 {
+			calls.push(super::market::action(&mut |limit| self.draw(limit)));
 		}
 		make_block(calls);
 	}

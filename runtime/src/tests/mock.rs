@@ -268,12 +268,14 @@ pub fn happened(wanted: impl Fn(&RuntimeEvent) -> bool) -> bool {
 }
 
 /// Checks that hold between all pallets: the accounts add up to the issuance.
-fn check_state() {
+pub fn check_state() {
 	let held: Balance = frame_system::Account::<Runtime>::iter_values()
 		.map(|account| account.data.free + account.data.reserved)
 		.sum();
 	assert_eq!(held, Balances::total_issuance());
 	crate::ComputeAttestation::do_try_state().unwrap();
+	crate::RentalEscrow::do_try_state().unwrap();
+	crate::ServiceRegistry::do_try_state().unwrap();
 	crate::Dpos::do_try_state().unwrap();
 	crate::TokenEmission::do_try_state().unwrap();
 	#[cfg(feature = "try-runtime")]

@@ -9,6 +9,7 @@ mod compute;
 mod consensus;
 mod genesis;
 mod ledger;
+mod market;
 mod mock;
 mod offences;
 mod providers;

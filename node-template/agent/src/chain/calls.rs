@@ -305,7 +305,7 @@ impl Chain {
 	}
 
 	/// Names a dispatch error that came inside an event.
-	async fn refusal(
+	pub(in crate::chain) async fn refusal(
 		&self,
 		included: &Included,
 		error: codegen::runtime_types::sp_runtime::DispatchError,

@@ -10,6 +10,8 @@ mod error;
 mod heads;
 mod provider;
 mod read;
+mod rental;
+pub mod services;
 mod staking;
 mod submit;
 mod types;
@@ -22,6 +24,10 @@ pub use error::{ChainError, Refusal, SubmitError};
 pub use heads::{Follower, Heads};
 pub use provider::{Answer, Backing, Batch, Provider, Retirement, Slot};
 pub use read::At;
+pub use rental::{
+	Bid, Delivery, Ending, Held, Kind, Lease, Need, Offer, Order, OrderState, Outcome, Placed,
+	Query, Ranked, Rated, Reputation, Settled, Split, Terms, Weights, RENTAL,
+};
 pub use staking::{
 	Candidate, Delegated, Delegation, EraIndex, Eras, NodeKeys, PaidOut, Punished, Reward, Seat,
 	Stake, Standing, Unbonding, Undelegated, STAKING,
@@ -32,7 +38,7 @@ pub use types::*;
 /// Records for tests.
 #[cfg(test)]
 pub(crate) mod testing {
-	pub(crate) use super::{provider::testing::*, types::testing::*};
+	pub(crate) use super::{provider::testing::*, rental::testing::*, types::testing::*};
 }
 
 use sp_core::H256;

@@ -1,6 +1,8 @@
 //! The commands and their arguments.
 
 use super::{
+	rental::{ArbiterCommand, ProviderRentalCommand, RelayCommand, RenterCommand, SessionArgs},
+	service::{ConsumerCommand, OperatorCommand, ServiceCommand},
 	staking::{CandidateCommand, DelegateCommand, ReportCommand},
 	values::account,
 };
@@ -32,6 +34,27 @@ pub enum Command {
 	/// was revoked.
 	#[command(subcommand)]
 	Watcher(WatcherCommand),
+	/// Hire chips, use them, rate; see one's orders.
+	#[command(subcommand)]
+	Renter(RenterCommand),
+	/// Decide disputes about orders. Signed with the chain's sudo key.
+	#[command(subcommand)]
+	Arbiter(ArbiterCommand),
+	/// Submit what others have signed.
+	#[command(subcommand)]
+	Relay(RelayCommand),
+	/// Run commands for whoever has a token. `provider serve` starts it for each lease by default.
+	#[command(hide = true)]
+	Session(SessionArgs),
+	/// Publish AI services, decide about their operators, find services.
+	#[command(subcommand)]
+	Service(ServiceCommand),
+	/// Operate a service: answer requests by asking an HTTP endpoint.
+	#[command(subcommand)]
+	Operator(OperatorCommand),
+	/// Ask services, and see what came of it.
+	#[command(subcommand)]
+	Consumer(ConsumerCommand),
 	/// Show, claim and pay out what stake has earned; fill the pots that providers share.
 	#[command(subcommand)]
 	Rewards(RewardsCommand),
@@ -210,6 +233,9 @@ pub enum ProviderCommand {
 	},
 	/// Claim all rewards that can be claimed now. A `provider run` does so by itself.
 	ClaimRewards,
+	/// Renting out.
+	#[command(flatten)]
+	Rental(ProviderRentalCommand),
 	/// Take claimed chips over from their owner, by the chips' own signatures.
 	TakeOver {
 		/// The chip file.

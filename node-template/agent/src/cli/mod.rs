@@ -1,11 +1,20 @@
 //! The command line.
 
 mod commands;
+mod rental;
+mod service;
 mod staking;
 mod values;
 
 pub use commands::{
 	Chips, Command, Governance, ProviderCommand, RewardsCommand, Vendor, WatcherCommand,
+};
+pub use rental::{
+	ArbiterCommand, FinishArgs, HireArgs, ProviderRentalCommand, RelayCommand, RenterCommand,
+	ServeArgs, SessionArgs,
+};
+pub use service::{
+	AskArgs, ConsumerCommand, OperatorCommand, PublishArgs, RunArgs, ServiceCommand,
 };
 pub use staking::{CandidateCommand, DelegateCommand, ReportCommand};
 
@@ -146,6 +155,13 @@ pub async fn run(cli: Cli) -> Result<(), AgentError> {
 			demo::run(args).await.map_err(|error| AgentError::Usage(format!("{error:#}")))
 		}
 		Command::Provider(command) => provider(&global, command, status, output).await,
+		Command::Renter(command) => rental::run_renter(&global, command, status, output).await,
+		Command::Arbiter(command) => rental::run_arbiter(&global, command, output).await,
+		Command::Relay(command) => rental::run_relay(&global, command, output).await,
+		Command::Session(args) => rental::run_session(args).await,
+		Command::Service(command) => service::service(&global, command, output).await,
+		Command::Operator(command) => service::operator(&global, command, status, output).await,
+		Command::Consumer(command) => service::consumer(&global, command, status, output).await,
 		Command::Rewards(command) => rewards(&global, command, status, output).await,
 		Command::Candidate(command) => candidate(&global, command, status, output).await,
 		Command::Delegate(command) => delegate(&global, command, output).await,
@@ -204,8 +220,14 @@ async fn provider(
 	status: StatusLine,
 	output: Output,
 ) -> Result<(), AgentError> {
-	let signer = global.signer()?;
+	let signer = match command {
+		ProviderCommand::Rental(command) => {
+			return rental::run_provider(global, command, status, output).await
+		}
+		_ => global.signer()?,
+	};
 	match command {
+		ProviderCommand::Rental(_) => Ok(()),
 		ProviderCommand::Run { chips, manifests, state, dark_file, claim_only, metrics_addr } => {
 			let metrics = metrics_addr;
 			let options =

@@ -6,6 +6,8 @@
 
 mod ledger;
 mod progress;
+mod rent;
+mod service;
 mod stake;
 mod story;
 mod summary;

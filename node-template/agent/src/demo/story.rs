@@ -3,6 +3,7 @@
 use super::{
 	ledger::LedgerReport,
 	progress::Progress,
+	rent, service,
 	stake::Stake,
 	summary::{CatReport, Measured},
 };
@@ -32,6 +33,11 @@ pub(super) const STEPS: &[(&str, &str)] = &[
 	("rounds", "All chips answer challenges with one signature per provider"),
 	("dark", "4 chips go dark; the absent list shows it"),
 	("silence", "The second provider falls silent; a watcher reports it, and it is slashed"),
+	("rent", "A renter hires 16 chips and works in the session; both rate, and the rent is paid"),
+	(
+		"services",
+		"Three operators with a model each answer by median and by plurality; one lies and pays",
+	),
 	("equivocation", "The second validator signs two blocks for one slot; it is reported, and out"),
 	("reward", "The delegator earns the era two eras later"),
 	("ledger", "All that was minted and burned adds up to the issuance"),
@@ -70,6 +76,7 @@ const SOON: Duration = Duration::from_secs(120);
 /// The chain, the players, and what the blocks have told so far.
 pub(super) struct Story {
 	cast: Cast,
+	logs: PathBuf,
 	options: NodeOptions,
 	node: Option<LocalNode>,
 	view: Option<ChainView>,
@@ -97,6 +104,7 @@ impl Story {
 	pub(super) fn new(node: PathBuf, agent: PathBuf, logs: &Path) -> Result<Self> {
 		Ok(Self {
 			cast: Cast::new(agent, logs)?.shielded(),
+			logs: logs.into(),
 			options: NodeOptions::new(node, logs.join("node.log")).shielded(),
 			node: None,
 			view: None,
@@ -151,6 +159,12 @@ impl Story {
 		let detail = self.fall_silent(progress).await?;
 		progress.succeed(detail);
 		progress.begin();
+		let detail = self.rent(progress).await?;
+		progress.succeed(detail);
+		progress.begin();
+		let detail = self.serve(progress).await?;
+		progress.succeed(detail);
+		progress.begin();
 		let detail = self.equivocate(progress).await?;
 		progress.succeed(detail);
 		progress.begin();
@@ -196,6 +210,16 @@ impl Story {
 		let detail = stake.beginning();
 		self.stake = Some(stake);
 		Ok(detail)
+	}
+
+	async fn rent(&mut self, progress: &mut Progress) -> Result<String> {
+		let url = self.node.as_ref().context("no chain has started")?.url();
+		rent::play(&self.cast, &url, |text| progress.note(text)).await
+	}
+
+	async fn serve(&mut self, progress: &mut Progress) -> Result<String> {
+		let url = self.node.as_ref().context("no chain has started")?.url();
+		service::play(&self.cast, &self.logs, &url, |text| progress.note(text)).await
 	}
 
 	async fn equivocate(&mut self, progress: &mut Progress) -> Result<String> {

@@ -201,8 +201,13 @@ impl Cast {
 
 	/// What a command prints with `--json`. One that fails is an error with its words.
 	pub async fn ask(&self, player: Player, arguments: &[&str]) -> Result<serde_json::Value> {
+		self.ask_of(player.key, arguments).await
+	}
+
+	/// The same with a key that everybody knows.
+	pub async fn ask_of(&self, secret: &str, arguments: &[&str]) -> Result<serde_json::Value> {
 		let what = arguments.join(" ");
-		let mut command = tokio::process::Command::from(self.command(player));
+		let mut command = tokio::process::Command::from(self.command_of(secret));
 		command.args(arguments).arg("--json").kill_on_drop(true);
 		let output = tokio::time::timeout(COMMAND_WITHIN, command.output())
 			.await
@@ -222,12 +227,17 @@ impl Cast {
 
 	/// The agent's program with a player's key.
 	pub fn command(&self, player: Player) -> Command {
+		self.command_of(player.key)
+	}
+
+	/// The agent's program with a key that everybody knows.
+	pub fn command_of(&self, secret: &str) -> Command {
 		let mut command = Command::new(&self.agent);
 		command.args([
 			"--url".as_ref(),
 			OsStr::new(&self.url),
 			"--key".as_ref(),
-			player.key.as_ref(),
+			OsStr::new(secret),
 		]);
 		command
 	}

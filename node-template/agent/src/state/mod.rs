@@ -1,12 +1,18 @@
 //! What an agent remembers between runs, in an embedded database.
 //!
 //! The chain is the truth: everything in here can be lost without harm. It spares work and tells
-//! the operator what happened. Secrets and nonces are never written.
+//! the operator what happened. Secrets and nonces are never written. Both but for the answers of
+//! a service's operator: losing them between commitment and reveal costs stake; and but for the tokens
+//! and keys of leases, which are in files of their own that nobody else may read.
 
+mod answers;
+mod leases;
 mod rewards;
 mod rounds;
 mod watch;
 
+pub use answers::AnswerRecord;
+pub use leases::{Access, HireRecord, LeaseRecord, Stage};
 pub use rewards::{RewardRecord, RewardStatus};
 pub use rounds::{ClaimRecord, RoundRecord, RoundStatus};
 pub use watch::{Earnings, ReportRecord};
@@ -139,6 +145,8 @@ impl State {
 	pub fn clear(&self) -> Result<(), StateError> {
 		self.with(|db| {
 			let transaction = db.begin_write()?;
+			transaction.delete_table(answers::ANSWERS)?;
+			transaction.delete_table(answers::OPENED)?;
 			transaction.delete_table(rounds::ROUNDS)?;
 			transaction.delete_table(rounds::CLAIMS)?;
 			transaction.delete_table(rewards::REWARDS)?;

@@ -93,7 +93,9 @@ fn hook_returns_the_weight_of_its_path() {
 		System::set_block_number(3);
 		assert_eq!(ComputeAttestation::on_initialize(3), draw);
 		NextDraw::set(Some(0));
-		let open = draw.saturating_add(<() as WeightInfo>::on_initialize_open());
+		let open = draw
+			.saturating_add(<() as WeightInfo>::on_initialize_open())
+			.saturating_add(Accruing::weight());
 		assert_eq!(ComputeAttestation::on_initialize(3), open);
 		assert_eq!(ComputeAttestation::on_initialize(3), idle);
 		System::set_block_number(ROUND + ROUND - WINDOW);

@@ -2,11 +2,11 @@ use crate::{mock::*, *};
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::DispatchResult,
-	traits::{fungible::Balanced, OnUnbalanced},
+	traits::{fungible::Balanced, Hooks, OnUnbalanced},
 	BoundedVec,
 };
 use sp_runtime::TokenError;
-use vajra_primitives::RoundIndex;
+use vajra_primitives::{Accrual, RoundIndex};
 
 /// Alice with a third of the power and Bob with two.
 fn two() -> ExtBuilder {
@@ -74,6 +74,20 @@ fn fund_rewards_fails_when_the_account_would_not_live_on() {
 }
 
 #[test]
+fn claim_rewards_fails_for_those_who_may_not() {
+	two().build_and_execute(|| {
+		play(2, 300, &[ALICE, BOB]);
+		run_to_challenge(3);
+		Barred::set(vec![ALICE]);
+		assert_noop!(claim_rewards(ALICE, &[2]), Error::<Test>::ClaimNotAllowed);
+		assert_ok!(claim_rewards(BOB, &[2]));
+		Barred::set(vec![]);
+		assert_ok!(claim_rewards(ALICE, &[2]));
+		assert_eq!(in_pots(), 0);
+	});
+}
+
+#[test]
 fn round_pot_takes_what_is_emitted() {
 	two().build_and_execute(|| {
 		let issuance = Balances::total_issuance();
@@ -85,6 +99,40 @@ fn round_pot_takes_what_is_emitted() {
 		play(1, 1, &[]);
 		RoundPot::<Test>::on_unbalanced(<Balances as Balanced<u64>>::issue(7));
 		assert_eq!(Pots::<Test>::get(2).unwrap().amount, 7);
+	});
+}
+
+#[test]
+fn what_has_added_up_is_for_those_who_answer_the_challenge_that_opens() {
+	two().build_and_execute(|| {
+		run_to_block(start_of(2));
+		Accrued::set(600);
+		run_to_challenge(2);
+		assert_eq!((Accrued::get(), Pots::<Test>::get(2).unwrap().amount), (0, 600));
+		// Nothing more until the next one opens.
+		Accrued::set(50);
+		run_to_block(start_of(3));
+		assert_eq!(Accrued::get(), 50);
+		run_to_challenge(3);
+		assert_eq!(Pots::<Test>::get(2).unwrap().amount, 600);
+		assert_eq!((Accrued::take(), Pots::<Test>::get(3).unwrap().amount), (0, 50));
+	});
+}
+
+#[test]
+fn a_challenge_weighs_what_it_hands_over() {
+	two().build_and_execute(|| {
+		run_to_block(start_of(2));
+		let mut weights = Vec::new();
+		while System::block_number() < start_of(3) {
+			let number = System::block_number() + 1;
+			System::set_block_number(number);
+			weights.push(<ComputeAttestation as Hooks<u64>>::on_initialize(number));
+		}
+		let opening = <() as WeightInfo>::on_initialize_draw()
+			.saturating_add(<() as WeightInfo>::on_initialize_open())
+			.saturating_add(Accruing::weight());
+		assert_eq!(weights.iter().filter(|weight| **weight == opening).count(), 1);
 	});
 }
 

@@ -55,6 +55,18 @@ fn expired_pot_goes_on_to_the_current_one() {
 }
 
 #[test]
+fn what_has_added_up_when_an_era_ends_is_in_its_pot() {
+	ExtBuilder::default().build_and_execute(|| {
+		run_to_era(1);
+		Accrued::set(700);
+		run_to_session(Session::current_index() + 1);
+		assert_eq!((era(1).pot, Accrued::get()), (0, 700));
+		run_to_era(2);
+		assert_eq!((era(1).pot, era(2).pot, Accrued::get()), (700, 0, 0));
+	});
+}
+
+#[test]
 fn pot_account_must_be_open() {
 	sp_io::TestExternalities::default().execute_with(|| {
 		// What it cannot take is burned.

@@ -190,6 +190,61 @@ fn admit_fails_when_the_consumer_has_not_signed() {
 	assert_eq!(gate().admit(&call(), &good, 60, &mut replays), Ok(()));
 }
 
+/// A call with a body, signed.
+fn call_about(body: &[u8]) -> (SignedCall<AccountId32>, MultiSignature) {
+	let call = SignedCall { request: sp_core::Blake2Hasher::hash(body), ..call() };
+	let signature = sign(&call);
+	(call, signature)
+}
+
+#[test]
+fn verify_and_admit_work_once() {
+	let mut replays = NonceWindows::new();
+	let (call, signature) = call_about(b"rain?");
+	let verify = || gate().verify(&call, b"rain?", &signature, 60).unwrap();
+	assert_eq!(verify().call(), &call);
+	// To verify a call does not use up its nonce.
+	assert_eq!(verify().admit(true, &mut replays), Ok(()));
+	assert_eq!(verify().admit(true, &mut replays), Err(CallRefused::Replayed));
+}
+
+#[test]
+fn verify_fails_when_the_body_is_another() {
+	let (call, signature) = call_about(b"rain?");
+	for body in [&b""[..], b"rain", b"rain??", b"Rain?"] {
+		let refused = gate().verify(&call, body, &signature, 60);
+		assert_eq!(refused, Err(CallRefused::WrongBody));
+	}
+	// Nor can it be made to fit.
+	let (other, _) = call_about(b"wind?");
+	let refused = gate().verify(&other, b"wind?", &signature, 60);
+	assert_eq!(refused, Err(CallRefused::BadSignature));
+}
+
+#[test]
+fn verify_fails_when_the_call_is_for_somebody_else_or_over() {
+	let (call, signature) = call_about(b"rain?");
+	let verify = |gate: Gate, now| gate.verify(&call, b"rain?", &signature, now).err();
+	assert_eq!(verify(gate(), 60), None);
+	let chain = Gate { genesis: H256::zero(), ..gate() };
+	assert_eq!(verify(chain, 60), Some(CallRefused::WrongChain));
+	assert_eq!(verify(Gate { service: 9, ..gate() }, 60), Some(CallRefused::WrongService));
+	assert_eq!(verify(Gate { version: 9, ..gate() }, 60), Some(CallRefused::WrongVersion));
+	assert_eq!(verify(gate(), 101), Some(CallRefused::Expired));
+	assert_eq!(verify(gate(), 49), Some(CallRefused::ExpiryTooFar));
+}
+
+#[test]
+fn admit_fails_when_the_chain_does_not_permit_it() {
+	let mut replays = NonceWindows::new();
+	let (call, signature) = call_about(b"rain?");
+	let verify = || gate().verify(&call, b"rain?", &signature, 60).unwrap();
+	assert_eq!(verify().admit(false, &mut replays), Err(CallRefused::NotPermitted));
+	// The nonce is still good: the consumer may subscribe, and call again.
+	assert!(replays.is_empty());
+	assert_eq!(verify().admit(true, &mut replays), Ok(()));
+}
+
 #[test]
 fn window_takes_each_nonce_once() {
 	let mut window = NonceWindow::default();

@@ -117,18 +117,24 @@ where
 		Ok(())
 	}
 
-	/// Thousandths of a chip times blocks, after `elapsed` blocks of the lease.
-	pub fn metered(&self, elapsed: BlockNumber) -> Option<u128> {
-		let elapsed = elapsed.min(self.duration).unique_saturated_into();
+	/// Thousandths of a chip times blocks, after `elapsed` blocks of the lease. Blocks in which the
+	/// provider was away do not count: `down` says how many these were in the first so many of the
+	/// lease.
+	pub fn metered(
+		&self,
+		elapsed: BlockNumber,
+		down: impl Fn(BlockNumber) -> BlockNumber,
+	) -> Option<u128> {
+		let elapsed = elapsed.min(self.duration);
+		let up = |blocks: BlockNumber| -> u128 {
+			let blocks = blocks.min(elapsed);
+			blocks.saturating_sub(down(blocks)).unique_saturated_into()
+		};
 		match &self.kind {
-			OrderKind::TimeHire { .. } => {
-				math::metered([(WHOLE_CHIP, self.chips, elapsed)], elapsed)
-			}
+			OrderKind::TimeHire { .. } => math::metered([(WHOLE_CHIP, self.chips, up(elapsed))]),
 			OrderKind::InferenceDeployment { tasks, .. } => {
 				let tasks = tasks.as_ref().iter();
-				let parts = tasks
-					.map(|task| (task.weight, task.replicas, task.blocks.unique_saturated_into()));
-				math::metered(parts, elapsed)
+				math::metered(tasks.map(|task| (task.weight, task.replicas, up(task.blocks))))
 			}
 		}
 	}
@@ -276,12 +282,13 @@ mod tests {
 	#[test]
 	fn extension_lengthens_what_lasts_as_long_as_the_lease() {
 		let mut need = deployment(2, &[(1_000, 1, 10), (500, 2, 4)]);
-		assert_eq!(need.metered(10), Some(10_000 + 4_000));
+		let metered = |need: &Test, elapsed| need.metered(elapsed, |_| 0);
+		assert_eq!(metered(&need, 10), Some(10_000 + 4_000));
 		need.extend(5).unwrap();
 		assert_eq!((need.duration, need.check()), (15, Ok(())));
-		assert_eq!(need.metered(15), Some(15_000 + 4_000));
-		assert_eq!(need.metered(100), Some(15_000 + 4_000));
-		assert_eq!(need.metered(3), Some(3_000 + 3_000));
+		assert_eq!(metered(&need, 15), Some(15_000 + 4_000));
+		assert_eq!(metered(&need, 100), Some(15_000 + 4_000));
+		assert_eq!(metered(&need, 3), Some(3_000 + 3_000));
 		assert_eq!(need.extend(u32::MAX), None);
 	}
 
@@ -289,6 +296,18 @@ mod tests {
 	fn time_hire_is_metered_by_the_chip() {
 		let kind = OrderKind::TimeHire { image: H256::zero() };
 		let need = Test { kind, ..deployment(7, &[]) };
-		assert_eq!((need.metered(3), need.metered(11)), (Some(21_000), Some(70_000)));
+		assert_eq!(need.metered(3, |_| 0), Some(21_000));
+		assert_eq!(need.metered(11, |_| 0), Some(70_000));
+		assert_eq!(need.metered(11, |blocks| blocks - 1), Some(7_000));
+		assert_eq!(need.metered(11, |blocks| blocks + 1), Some(0));
+	}
+
+	#[test]
+	fn each_sub_task_has_its_own_time_away() {
+		// Away in the blocks 2, 3 and 8.
+		let away = |blocks: u32| [2, 3, 8].iter().filter(|block| **block < blocks).count() as u32;
+		let need = deployment(2, &[(1_000, 1, 10), (500, 2, 4)]);
+		assert_eq!(need.metered(10, away), Some(7_000 + 2_000));
+		assert_eq!(need.metered(3, away), Some(2_000 + 2_000));
 	}
 }

@@ -11,7 +11,8 @@ pub use reputation::*;
 pub use state::*;
 pub use vajra_primitives::rental::{
 	Balance, Conditions, EncryptionKey, Finish, OrderId, OrderKind, OrderStatement, OrderTerms,
-	Periods, Rating, Role, Score, Settlement, Shares, SubTask, Verification, BEST_SCORE, WHOLE_CHIP,
+	Periods, Rating, Role, Score, Settlement, Shares, SubTask, Verification, BEST_SCORE,
+	WHOLE_CHIP,
 };
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};

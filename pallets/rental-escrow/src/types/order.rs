@@ -1,8 +1,8 @@
 //! An order: its terms, its state, and what is on hold for it.
 
 use super::{
-	Balance, Conditions, EncryptionKey, Need, Next, OrderId, OrderState, OrderStatement, OrderTerms,
-	Outcome, Role, Score, Step, SubTask,
+	Balance, Conditions, EncryptionKey, Need, Next, OrderId, OrderState, OrderStatement,
+	OrderTerms, Outcome, Role, Score, Step, SubTask,
 };
 use crate::math;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -144,7 +144,7 @@ pub struct Progress {
 }
 
 /// What a provider has earned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dues {
 	/// Its part of the rent, what it has drawn before included, planck.
 	pub rent: Balance,
@@ -247,7 +247,7 @@ where
 
 	/// The rent of the first `elapsed` blocks, rounded down.
 	fn rent_for(&self, price: Balance, elapsed: BlockNumber) -> Option<Balance> {
-		math::rent(price, self.need.metered(elapsed)?)
+		math::rent(price, self.need.metered(elapsed, |_| BlockNumber::zero())?)
 	}
 
 	/// The rent that the terms make.
@@ -257,8 +257,11 @@ where
 
 	/// All that the two sides agree on, once there are two.
 	pub fn terms(&self) -> Option<OrderTerms<AccountId, BlockNumber, Tasks>> {
-		let supply = self.supply.as_ref()?;
-		Some(OrderTerms {
+		self.supply.as_ref().map(|supply| self.terms_with(supply))
+	}
+
+	fn terms_with(&self, supply: &Supply<AccountId>) -> OrderTerms<AccountId, BlockNumber, Tasks> {
+		OrderTerms {
 			renter: self.renter.clone(),
 			provider: supply.provider.clone(),
 			payee: supply.payee.clone(),
@@ -273,7 +276,7 @@ where
 			deposit: self.deposit,
 			bond: self.bond,
 			conditions: self.conditions,
-		})
+		}
 	}
 
 	/// The hash of the terms, once there are two sides.
@@ -284,6 +287,19 @@ where
 		Tasks: Encode,
 	{
 		Some(OrderStatement { genesis, order, terms: self.terms()? }.hash())
+	}
+
+	/// Says who rents out, and binds this and all other terms as they are now. Returns their hash.
+	pub fn bind(&mut self, supply: Supply<AccountId>, genesis: H256, order: OrderId) -> H256
+	where
+		AccountId: Encode,
+		BlockNumber: Encode,
+		Tasks: Encode,
+	{
+		let hash = OrderStatement { genesis, order, terms: self.terms_with(&supply) }.hash();
+		self.supply = Some(supply);
+		self.hash = Some(hash);
+		hash
 	}
 
 	/// What credentials are encrypted to.
@@ -374,21 +390,27 @@ where
 		Some(more)
 	}
 
-	/// What the provider has earned in the first part of the lease, up to `now`, of which it was away
-	/// for `down` blocks; rounded down.
-	pub fn earned(&self, now: BlockNumber, down: BlockNumber) -> Option<Balance> {
-		let lease = self.lease?;
-		let elapsed = now.min(lease.ends_at).saturating_sub(lease.started_at);
-		let accrued = self.rent_for(self.price, elapsed)?;
-		math::earned(accrued, down.unique_saturated_into(), elapsed.unique_saturated_into())
+	/// What the provider has earned in the first part of the lease, up to `now`; rounded down.
+	/// `down(from, until)` says for how many of these blocks it was away.
+	pub fn earned(
+		&self,
+		now: BlockNumber,
+		down: impl Fn(BlockNumber, BlockNumber) -> BlockNumber,
+	) -> Option<Balance> {
+		let Lease { started_at, ends_at, .. } = self.lease?;
+		let elapsed = now.min(ends_at).saturating_sub(started_at);
+		let away = |blocks| down(started_at, started_at.saturating_add(blocks));
+		math::rent(self.price, self.need.metered(elapsed, away)?)
 	}
 
-	/// What the provider has earned in the whole lease, of which it was away for `down` blocks, and
-	/// what it owes for the way in which it ended.
-	pub fn dues(&self, down: BlockNumber) -> Option<Dues> {
+	/// What the provider has earned in the whole lease, and what it owes for the way in which it ended.
+	/// `down(from, until)` says for how many of these blocks it was away.
+	pub fn dues(&self, down: impl Fn(BlockNumber, BlockNumber) -> BlockNumber) -> Option<Dues> {
 		let lease = self.lease?;
-		let mut rent = self.earned(lease.ends_at, down)?;
-		if lease.ending == Ending::WithNotice {
+		let mut rent = self.earned(lease.ends_at, &down)?;
+		// Who finds out only after an early end that the provider was away did not have to give notice.
+		let noticed = || down(lease.started_at, lease.ends_at).is_zero();
+		if lease.ending == Ending::WithNotice && noticed() {
 			let elapsed = lease.ends_at.saturating_sub(lease.started_at);
 			let billed = elapsed.saturating_add(self.conditions.periods.notice);
 			let before = self.rent_for(self.price, elapsed)?;
@@ -407,159 +429,16 @@ where
 		self.conditions.shares.penalty.mul_ceil(self.bond)
 	}
 
-	/// How much the provider may draw in block `now`, having been away for `down` blocks: a safe share
-	/// of what it has earned, all of which its bond, less a penalty, makes good if it comes to that.
-	pub fn drawable(&self, now: BlockNumber, down: BlockNumber) -> Option<Balance> {
+	/// How much the provider may draw in block `now`: a safe share of what it has earned, all of which its
+	/// bond, less a penalty, makes good if it comes to that. `down(from, until)` says for how many of
+	/// these blocks it was away.
+	pub fn drawable(
+		&self,
+		now: BlockNumber,
+		down: impl Fn(BlockNumber, BlockNumber) -> BlockNumber,
+	) -> Option<Balance> {
 		let share = self.conditions.shares.draw.mul_floor(self.earned(now, down)?);
 		let covered = self.held.bond.saturating_sub(self.penalty());
 		Some(share.min(covered).saturating_sub(self.paid))
-	}
-}
-
-#[cfg(test)]
-mod tests {
-	use super::*;
-	use crate::types::{OrderKind, Periods, Rated, Shares};
-	use proptest::prelude::*;
-
-	type Test = Order<u64, u32, Vec<SubTask<u32>>>;
-
-	fn order(price: Balance, duration: u32) -> Test {
-		let kind = OrderKind::TimeHire { image: H256::zero() };
-		let need = Need { model: 0, chips: 3, duration, kind, key: [1; 32] };
-		let periods = Periods {
-			accept: 10,
-			deliver: 20,
-			confirm: 30,
-			rate: 40,
-			counter: 50,
-			grace: 60,
-			arbitration: 70,
-			notice: 8,
-		};
-		let shares = Shares {
-			deposit: Perbill::from_percent(10),
-			bond: Perbill::from_percent(50),
-			penalty: Perbill::from_percent(20),
-			draw: Perbill::from_percent(80),
-			fee: Perbill::from_percent(1),
-		};
-		let mut order = Order::new(1, need, Conditions { periods, shares }, 100);
-		order.supply = Some(Supply { provider: 2, payee: 3 });
-		order.price_at(price).unwrap();
-		order.held = Held { rent: order.rent, deposit: 0, bond: order.bond, storage: 0 };
-		order
-	}
-
-	#[test]
-	fn deadlines_follow_from_each_other_whoever_comes_when() {
-		let mut order = order(5, 100);
-		order.start(200);
-		assert_eq!((order.state, order.until), (OrderState::Running, 300));
-		assert_eq!(order.clone().progress(299), Progress::default());
-		let late = |at| {
-			let mut order = order.clone();
-			let progress = order.progress(at);
-			(order.state, order.until, progress.closed)
-		};
-		assert_eq!(late(300), (OrderState::Ended, 340, None));
-		assert_eq!(late(339), (OrderState::Ended, 340, None));
-		assert_eq!(late(340), (OrderState::Overdue, 390, None));
-		assert_eq!(late(389), (OrderState::Overdue, 390, None));
-		assert_eq!(late(390), (OrderState::Overdue, 390, Some(Outcome::BothSilent)));
-		assert_eq!(late(9_999), late(390));
-	}
-
-	#[test]
-	fn a_dispute_that_nobody_resolves_gives_full_time_again() {
-		let mut order = order(5, 100);
-		order.start(200);
-		order.progress(310);
-		order.enter(OrderState::ProviderRated, 310);
-		assert_eq!(order.until, 340);
-		order.enter(OrderState::Disputed(Rated::Provider), 339);
-		assert_eq!(order.until, 409);
-		let progress = order.clone().progress(409);
-		assert_eq!(progress, Progress { dispute_over: true, ..Default::default() });
-		order.progress(409);
-		assert_eq!((order.state, order.until), (OrderState::ProviderRated, 449));
-		let progress = order.progress(449);
-		assert_eq!(progress, Progress { rent_due: true, ..Default::default() });
-		assert_eq!((order.state, order.until), (OrderState::Unrated, 509));
-		assert_eq!(order.progress(509).closed, Some(Outcome::Forfeited));
-	}
-
-	#[test]
-	fn dues_are_exact() {
-		let mut order = order(5, 100);
-		assert_eq!((order.rent, order.deposit, order.bond), (1_500, 150, 750));
-		order.start(200);
-		let end = |at, ending| {
-			let mut order = order.clone();
-			order.lease = Some(Lease { started_at: 200, ends_at: at, ending });
-			move |down| {
-				let dues = order.dues(down).unwrap();
-				(dues.rent, dues.penalty)
-			}
-		};
-		assert_eq!(end(300, Ending::InTime)(0), (1_500, 0));
-		assert_eq!(end(300, Ending::InTime)(7), (1_395, 0));
-		assert_eq!(end(300, Ending::InTime)(100), (0, 0));
-		assert_eq!(end(300, Ending::InTime)(101), (0, 0));
-		// Notice is paid for, up to the end that there would have been.
-		assert_eq!(end(240, Ending::WithNotice)(0), (600 + 120, 0));
-		assert_eq!(end(240, Ending::WithNotice)(40), (120, 0));
-		assert_eq!(end(298, Ending::WithNotice)(0), (1_500, 0));
-		assert_eq!(end(240, Ending::WithoutNotice)(10), (450, 0));
-		assert_eq!(end(240, Ending::ByProvider)(0), (600, 150));
-		assert_eq!(end(200, Ending::ByProvider)(0), (0, 150));
-		assert_eq!(end(200, Ending::WithNotice)(0), (120, 0));
-	}
-
-	#[test]
-	fn draws_are_covered_by_the_bond() {
-		let mut order = order(5, 100);
-		order.start(200);
-		assert_eq!(order.drawable(200, 0), Some(0));
-		assert_eq!(order.drawable(210, 0), Some(120));
-		assert_eq!(order.drawable(210, 5), Some(60));
-		order.paid = 100;
-		assert_eq!(order.drawable(210, 0), Some(20));
-		assert_eq!(order.drawable(210, 5), Some(0));
-		// The bond of 750, less a penalty of 150.
-		assert_eq!(order.drawable(299, 0), Some(500));
-	}
-
-	#[test]
-	fn prices_have_bounds() {
-		let mut order = order(5, 100);
-		assert_eq!(order.price_at(0), None);
-		assert_eq!(order.price_at(Balance::MAX), None);
-		assert_eq!(order.price_at(Balance::MAX / 300), Some(()));
-	}
-
-	proptest! {
-		/// A provider never earns more than the rent, and what it may draw is never more than it has
-		/// earned, nor more than its bond makes good.
-		#[test]
-		fn dues_and_draws_stay_within_bounds(
-			price in 1u128..1_000_000,
-			duration in 1u32..10_000,
-			ended in 0u32..10_000,
-			down in 0u32..20_000,
-			early in 0u8..4,
-		) {
-			let mut order = order(price, duration);
-			order.start(200);
-			let now = 200 + ended.min(duration);
-			let earned = order.earned(now, down).unwrap();
-			let drawable = order.drawable(now, down).unwrap();
-			prop_assert!(drawable <= earned && earned <= order.rent);
-			prop_assert!(drawable + order.penalty() <= order.bond);
-			let ending = [Ending::InTime, Ending::WithNotice, Ending::WithoutNotice, Ending::ByProvider];
-			order.lease = Some(Lease { started_at: 200, ends_at: now, ending: ending[usize::from(early)] });
-			let dues = order.dues(down).unwrap();
-			prop_assert!(dues.rent <= order.rent && dues.penalty <= order.bond);
-		}
 	}
 }

@@ -90,7 +90,7 @@ fn what_is_withheld_leaves_its_room_to_later_blocks() {
 fn what_is_minted_past_the_ledger_counts() {
 	constant(3_500).build_and_execute(|| {
 		assert_ok!(Balances::force_set_balance(root(), 9, WEALTH + 3_000));
-		<Emission as frame_support::traits::Hooks<u64>>::on_finalize(1);
+		end_block();
 		assert_eq!((minted(), progress().cut), (500, 500));
 		// The sinks' accounts were too small to open with that.
 		assert_eq!(ledger().burned.unplaced, 50);

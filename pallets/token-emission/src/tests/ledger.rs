@@ -2,7 +2,11 @@
 
 use super::*;
 use codec::Encode;
-use frame_support::traits::{Contains, OnUnbalanced};
+use frame_support::traits::{
+	fungible::Balanced,
+	tokens::{Fortitude, Precision, Preservation},
+	Contains, OnUnbalanced,
+};
 
 #[test]
 fn dust_is_counted() {
@@ -141,11 +145,28 @@ fn drift_that_was_there_is_not_taken_for_what_a_sink_drops() {
 		ExtBuilder::default().build_and_execute(|| {
 			assert_ok!(Balances::force_set_balance(root(), 1, wealth));
 			// 9 000 planck for the sinks, all of which can take them.
-			<Emission as frame_support::traits::Hooks<u64>>::on_finalize(1);
+			end_block();
 			assert_eq!(ledger().burned, BurnedTotals { share: 1_000, ..Default::default() });
 			assert_ok!(Emission::reconcile(root()));
 		});
 	}
+}
+
+#[test]
+fn what_another_pallets_sink_drops_is_counted() {
+	ExtBuilder::default().build_and_execute(|| {
+		type Sink = Placed<Test, TreasuryOf<Test>>;
+		let take = |amount| {
+			let (rule, force) = (Preservation::Expendable, Fortitude::Polite);
+			Balances::withdraw(&1, amount, Precision::Exact, rule, force).unwrap()
+		};
+		// Too little for an account.
+		Sink::on_unbalanced(take(EXISTENTIAL - 1));
+		assert_eq!((free(TREASURY), ledger().burned.unplaced), (0, EXISTENTIAL - 1));
+		check();
+		Sink::on_unbalanced(take(EXISTENTIAL));
+		assert_eq!((free(TREASURY), ledger().burned.unplaced), (EXISTENTIAL, EXISTENTIAL - 1));
+	});
 }
 
 #[test]

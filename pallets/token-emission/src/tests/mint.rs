@@ -50,7 +50,7 @@ fn a_fixed_schedule_mints_nothing() {
 fn a_block_is_minted_once() {
 	ExtBuilder::default().build_and_execute(|| {
 		for _ in 0..3 {
-			<Emission as Hooks<u64>>::on_finalize(1);
+			end_block();
 			check();
 		}
 		assert_eq!(minted(), 10_000);

@@ -7,6 +7,7 @@ mod distribution;
 mod fees;
 mod fuel;
 mod genesis;
+mod hand_over;
 mod ledger;
 mod long_run;
 mod mint;

@@ -4,6 +4,7 @@ use super::*;
 use frame_support::storage::with_storage_layer;
 use proptest::prelude::*;
 use sp_runtime::DispatchResult;
+use vajra_primitives::Accrual;
 
 /// What can happen.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ enum Step {
 	Withdraw {
 		who: AccountId,
 	},
+	/// What is due is handed over: to all, or to some.
+	HandOver(u8),
 	Gate(bool),
 	Author(Option<AccountId>),
 	Terms(Option<FuelTerms>),
@@ -99,6 +102,7 @@ fn step() -> impl Strategy<Value = Step> {
 		3 => (who(), amount()).prop_map(|(who, amount)| Step::Deposit { who, amount }),
 		3 => who().prop_map(|who| Step::Settle { who }),
 		2 => who().prop_map(|who| Step::Withdraw { who }),
+		3 => (0..3u8).prop_map(Step::HandOver),
 		1 => any::<bool>().prop_map(Step::Gate),
 		1 => prop::option::of(Just(AUTHOR)).prop_map(Step::Author),
 		1 => prop::option::weighted(0.8, fuel).prop_map(Step::Terms),
@@ -136,6 +140,9 @@ fn take(step: Step) {
 		Step::Deposit { who, amount } => call(&|| Emission::deposit_fuel(signed(who), amount)),
 		Step::Settle { who } => call(&|| Emission::burn_fuel(signed(9), who)),
 		Step::Withdraw { who } => call(&|| Emission::withdraw_fuel(signed(who))),
+		Step::HandOver(0) => call(&|| Emission::hand_over(signed(9))),
+		Step::HandOver(1) => ValidatorsDue::<Test>::hand_over(),
+		Step::HandOver(_) => ProvidersDue::<Test>::hand_over(),
 		Step::Gate(open) => Proved::set(open),
 		Step::Author(author) => Known::set(author),
 		Step::Terms(terms) => Terms::set(terms),
@@ -166,14 +173,22 @@ proptest! {
 		steps in prop::collection::vec(step(), 1..80),
 	) {
 		ExtBuilder::default().schedule(first).mineable(5_000_000).build_and_execute(|| {
+			HandsOver::set(false);
 			let mut created = 0;
 			for step in steps {
 				take(step);
 				check();
-				assert!(ledger().created() <= MaxSupply::<Test>::get());
-				assert!(ledger().created() >= created, "what was created stays");
-				created = ledger().created();
+				let due = CurrentProgress::<Test>::get().unwrap_or_default().due.sum();
+				let now = ledger().created() + due;
+				assert!(now <= MaxSupply::<Test>::get());
+				assert!(now >= created, "what was created stays");
+				created = now;
 			}
+			// In the end all that is due can be handed over.
+			ValidatorsDue::<Test>::hand_over();
+			ProvidersDue::<Test>::hand_over();
+			assert_eq!((ledger().created(), Emission::supply_at(0)), (created, Balances::total_issuance()));
+			check();
 			// In the end all fuel can leave.
 			Terms::set(None);
 			for who in Fuels::<Test>::iter_keys().collect::<Vec<_>>() {

@@ -73,6 +73,8 @@ fn a_mint_that_is_not_the_schedules_is_caught() {
 	});
 	caught(complaint, || come(|progress| progress.withheld += 1));
 	caught(complaint, || come(|progress| progress.cut -= 1));
+	caught(complaint, || come(|progress| progress.due.treasury += 1));
+	caught(complaint, || come(|progress| progress.due.burn = Balance::MAX));
 	caught(complaint, || come(|progress| progress.former += 1));
 	caught(complaint, || come(|progress| progress.base += 1));
 	caught(complaint, || come(|progress| progress.cut = Balance::MAX));
@@ -117,6 +119,13 @@ fn a_cap_that_is_passed_is_caught() {
 	let complaint = "the cap is passed";
 	caught(complaint, || MaxSupply::<Test>::put(GENESIS + 49_999));
 	caught(complaint, MaxSupply::<Test>::kill);
+	// What is due counts.
+	caught(complaint, || {
+		come(|progress| {
+			progress.cut -= 1;
+			progress.due.providers += 1;
+		})
+	});
 }
 
 #[test]

@@ -70,8 +70,8 @@ impl Default for Distribution {
 	}
 }
 
-/// A block's mint by destination, planck.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// An amount by destination, planck.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Parts {
 	/// For the validators.
 	pub validators: Balance,
@@ -81,6 +81,24 @@ pub struct Parts {
 	pub treasury: Balance,
 	/// To be burned.
 	pub burn: Balance,
+}
+
+impl Parts {
+	/// All of it, planck.
+	pub fn sum(&self) -> Balance {
+		let Self { validators, providers, treasury, burn } = *self;
+		validators.saturating_add(providers).saturating_add(treasury).saturating_add(burn)
+	}
+
+	/// Both together, part by part.
+	pub fn plus(&self, other: Self) -> Self {
+		Self {
+			validators: self.validators.saturating_add(other.validators),
+			providers: self.providers.saturating_add(other.providers),
+			treasury: self.treasury.saturating_add(other.treasury),
+			burn: self.burn.saturating_add(other.burn),
+		}
+	}
 }
 
 impl Distribution {
@@ -127,12 +145,12 @@ pub enum Heights {
 /// How far emission has come.
 ///
 /// At each block `former + (released − base)` is what schedules have released so far, and that is
-/// what was minted for blocks, and `withheld`, and `cut`.
+/// what was minted, and `due`, and `withheld`, and `cut`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Progress {
 	/// The block of height 1.
 	pub first: BlockIndex,
-	/// The height up to which the schedule's releases were minted.
+	/// The height up to which the schedule's releases were counted.
 	pub height: Height,
 	/// The schedule's total at that height, planck.
 	pub released: Balance,
@@ -144,6 +162,8 @@ pub struct Progress {
 	pub withheld: Balance,
 	/// What was not minted because of the cap, planck.
 	pub cut: Balance,
+	/// What is to be minted when it is handed over, planck.
+	pub due: Parts,
 }
 
 impl Progress {

@@ -176,7 +176,10 @@ impl At {
 	///
 	/// The client library (subxt 0.51 with frame-decode 0.18) passes the arguments without their length,
 	/// on which the runtime panics, and takes the answer for the value in it: both are put right here.
-	async fn view<P: Payload>(&self, payload: P) -> Result<P::ReturnType, ChainError> {
+	pub(in crate::chain) async fn view<P: Payload>(
+		&self,
+		payload: P,
+	) -> Result<P::ReturnType, ChainError> {
 		let views = self.inner.view_functions();
 		views.validate(&payload).map_err(subxt::Error::from)?;
 		let arguments = views.encode_args(&payload).map_err(subxt::Error::from)?;
