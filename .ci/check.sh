@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 step() { printf '\n== %s\n' "$*"; }
 
-mapfile -t pallets < <(sed -s -n '0,/^name = /s/^name = "\(.*\)"/\1/p' pallets/*/Cargo.toml)
+mapfile -t pallets < <(sed -s -n '0,/^name = /s/^name = "\(.*\)"/\1/p' pallets/*/Cargo.toml node-template/insurance/Cargo.toml)
 no_std=()
 for pallet in "${pallets[@]}"; do no_std+=(-p "$pallet"); done
 

@@ -63,7 +63,7 @@ pub fn absentee<T: Config>(who: &T::AccountId) {
 /// For benchmarks of what reserves [`Capacity`](vajra_primitives::Capacity): `who` has chips of a model,
 /// which must not be among the first ones, and to reserve them costs the most, as all its other chips
 /// have just been revoked.
-pub fn lessor<T: Config>(who: &T::AccountId, model: ModelId, chips: u32) {
+pub fn lessor<T: Config>(who: &T::AccountId, model: vajra_primitives::ModelId, chips: u32) {
 	let count = T::MaxBatches::get();
 	let vendors = foreign_manifests::<T>(count);
 	let provider = with_foreign_chips::<T>(who, count);

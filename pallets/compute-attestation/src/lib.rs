@@ -107,7 +107,7 @@ mod absence;
 mod babe;
 mod backing;
 #[cfg(feature = "runtime-benchmarks")]
-mod benchmarking;
+pub mod benchmarking;
 mod capacity;
 mod claim;
 mod departure;

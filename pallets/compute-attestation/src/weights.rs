@@ -77,8 +77,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn on_initialize_idle() -> Weight {
 		// Proof size measured:  352
 		// Proof size estimated: 1585
-		// Shortest run: 4_807_000 picoseconds
-		Weight::from_parts(5_509_000, 1585).saturating_add(T::DbWeight::get().reads(1_u64))
+		// Shortest run: 5_032_000 picoseconds
+		Weight::from_parts(5_640_000, 1585).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	/// Storage: `ComputeAttestation::Challenge` (r:1 w:0)
 	/// Proof: `ComputeAttestation::Challenge` (`max_values`: Some(1), `max_size`: Some(100), added: 595, mode: `MaxEncodedLen`)
@@ -89,13 +89,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Babe::EpochStart` (r:1 w:0)
 	/// Proof: `Babe::EpochStart` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn on_initialize_draw() -> Weight {
-		// Proof size measured:  488
+		// Proof size measured:  525
 		// Proof size estimated: 1585
-		// Shortest run: 10_774_000 picoseconds
-		Weight::from_parts(11_633_000, 1585).saturating_add(T::DbWeight::get().reads(4_u64))
+		// Shortest run: 11_941_000 picoseconds
+		Weight::from_parts(12_844_000, 1585).saturating_add(T::DbWeight::get().reads(4_u64))
 	}
 	/// Storage: `ComputeAttestation::NetworkPower` (r:1 w:1)
 	/// Proof: `ComputeAttestation::NetworkPower` (`max_values`: Some(1), `max_size`: Some(277), added: 772, mode: `MaxEncodedLen`)
+	/// Storage: `TokenEmission::CurrentProgress` (r:1 w:0)
+	/// Proof: `TokenEmission::CurrentProgress` (`max_values`: Some(1), `max_size`: Some(160), added: 655, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Challenge` (r:1 w:1)
 	/// Proof: `ComputeAttestation::Challenge` (`max_values`: Some(1), `max_size`: Some(100), added: 595, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Pots` (r:1 w:1)
@@ -103,15 +105,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::PreviousChallenge` (r:0 w:1)
 	/// Proof: `ComputeAttestation::PreviousChallenge` (`max_values`: Some(1), `max_size`: Some(100), added: 595, mode: `MaxEncodedLen`)
 	fn on_initialize_open() -> Weight {
-		// Proof size measured:  999
-		// Proof size estimated: 3640
-		// Shortest run: 122_970_000 picoseconds
-		Weight::from_parts(126_799_000, 3640)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Proof size measured:  1180
+		// Proof size estimated: 3802
+		// Shortest run: 125_373_000 picoseconds
+		Weight::from_parts(130_931_000, 3802)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	/// Storage: `ComputeAttestation::Vendors` (r:1 w:1)
@@ -119,8 +121,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn register_vendor() -> Weight {
 		// Proof size measured:  3
 		// Proof size estimated: 3592
-		// Shortest run: 9_133_000 picoseconds
-		Weight::from_parts(10_025_000, 3592)
+		// Shortest run: 9_269_000 picoseconds
+		Weight::from_parts(10_238_000, 3592)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -135,8 +137,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn revoke_vendor() -> Weight {
 		// Proof size measured:  155
 		// Proof size estimated: 3592
-		// Shortest run: 14_598_000 picoseconds
-		Weight::from_parts(15_634_000, 3592)
+		// Shortest run: 14_550_000 picoseconds
+		Weight::from_parts(16_178_000, 3592)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -149,8 +151,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn register_model() -> Weight {
 		// Proof size measured:  155
 		// Proof size estimated: 3592
-		// Shortest run: 14_320_000 picoseconds
-		Weight::from_parts(15_541_000, 3592)
+		// Shortest run: 14_615_000 picoseconds
+		Weight::from_parts(16_494_000, 3592)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -165,8 +167,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn revoke_model() -> Weight {
 		// Proof size measured:  206
 		// Proof size estimated: 3588
-		// Shortest run: 14_315_000 picoseconds
-		Weight::from_parts(15_470_000, 3588)
+		// Shortest run: 14_868_000 picoseconds
+		Weight::from_parts(16_739_000, 3588)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -181,8 +183,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn publish_manifest() -> Weight {
 		// Proof size measured:  321
 		// Proof size estimated: 3592
-		// Shortest run: 18_564_000 picoseconds
-		Weight::from_parts(20_151_000, 3592)
+		// Shortest run: 19_117_000 picoseconds
+		Weight::from_parts(20_879_000, 3592)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -199,8 +201,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn revoke_manifest() -> Weight {
 		// Proof size measured:  312
 		// Proof size estimated: 3588
-		// Shortest run: 18_203_000 picoseconds
-		Weight::from_parts(19_553_000, 3588)
+		// Shortest run: 18_219_000 picoseconds
+		Weight::from_parts(20_507_000, 3588)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -231,8 +233,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn revoke_chip() -> Weight {
 		// Proof size measured:  5310
 		// Proof size estimated: 6304
-		// Shortest run: 147_714_000 picoseconds
-		Weight::from_parts(162_280_000, 6304)
+		// Shortest run: 155_189_000 picoseconds
+		Weight::from_parts(172_233_000, 6304)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -259,16 +261,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Slots` (r:0 w:64)
 	/// Proof: `ComputeAttestation::Slots` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn claim_chips(n: u32) -> Weight {
 		// Proof size measured:  2893
 		// Proof size estimated: 4844 + n * (2657 ±0)
-		// Shortest run: 222_923_000 picoseconds
-		Weight::from_parts(219_268_115, 4844)
-			// Standard error: 183_797
-			.saturating_add(Weight::from_parts(79_467_772, 0).saturating_mul(n.into()))
+		// Shortest run: 223_081_000 picoseconds
+		Weight::from_parts(165_021_173, 4844)
+			// Standard error: 288_708
+			.saturating_add(Weight::from_parts(81_871_181, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -292,10 +294,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn prove(a: u32) -> Weight {
 		// Proof size measured:  1792 + a * (83 ±0)
 		// Proof size estimated: 4844 + a * (2599 ±0)
-		// Shortest run: 88_764_000 picoseconds
-		Weight::from_parts(107_902_339, 4844)
-			// Standard error: 25_265
-			.saturating_add(Weight::from_parts(11_046_272, 0).saturating_mul(a.into()))
+		// Shortest run: 97_564_000 picoseconds
+		Weight::from_parts(110_330_977, 4844)
+			// Standard error: 30_758
+			.saturating_add(Weight::from_parts(11_614_268, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(a.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
@@ -316,10 +318,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn prove_of_many(c: u32) -> Weight {
 		// Proof size measured:  1752
 		// Proof size estimated: 4844
-		// Shortest run: 168_908_000 picoseconds
-		Weight::from_parts(182_705_511, 4844)
-			// Standard error: 343
-			.saturating_add(Weight::from_parts(1_679, 0).saturating_mul(c.into()))
+		// Shortest run: 194_549_000 picoseconds
+		Weight::from_parts(213_290_803, 4844)
+			// Standard error: 664
+			.saturating_add(Weight::from_parts(405, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -334,7 +336,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ComputeAttestation::Missed` (r:1 w:1)
 	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
@@ -344,24 +346,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn report_absence() -> Weight {
 		// Proof size measured:  3205
 		// Proof size estimated: 6196
-		// Shortest run: 92_710_000 picoseconds
-		Weight::from_parts(99_440_000, 6196)
+		// Shortest run: 98_485_000 picoseconds
+		Weight::from_parts(111_354_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::NetworkPower` (r:1 w:1)
 	/// Proof: `ComputeAttestation::NetworkPower` (`max_values`: Some(1), `max_size`: Some(277), added: 772, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Missed` (r:1 w:1)
 	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
 		// Proof size measured:  1092
-		// Proof size estimated: 3706
-		// Shortest run: 64_485_000 picoseconds
-		Weight::from_parts(67_507_000, 3706)
+		// Proof size estimated: 3802
+		// Shortest run: 65_821_000 picoseconds
+		Weight::from_parts(70_026_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -386,10 +388,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn retire_chips(n: u32) -> Weight {
 		// Proof size measured:  4224 + n * (409 ±0)
 		// Proof size estimated: 20796 + n * (5198 ±0)
-		// Shortest run: 104_851_000 picoseconds
-		Weight::from_parts(95_991_192, 20796)
-			// Standard error: 151_906
-			.saturating_add(Weight::from_parts(36_524_832, 0).saturating_mul(n.into()))
+		// Shortest run: 114_382_000 picoseconds
+		Weight::from_parts(87_418_060, 20796)
+			// Standard error: 212_880
+			.saturating_add(Weight::from_parts(38_395_045, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
@@ -407,12 +409,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn withdraw_collateral() -> Weight {
 		// Proof size measured:  2178
 		// Proof size estimated: 4844
-		// Shortest run: 69_640_000 picoseconds
-		Weight::from_parts(75_732_000, 4844)
+		// Shortest run: 70_683_000 picoseconds
+		Weight::from_parts(77_287_000, 4844)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -443,12 +445,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn take_over_chip() -> Weight {
 		// Proof size measured:  7305
 		// Proof size estimated: 8698
-		// Shortest run: 296_539_000 picoseconds
-		Weight::from_parts(320_351_000, 8698)
+		// Shortest run: 305_597_000 picoseconds
+		Weight::from_parts(331_829_000, 8698)
 			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
@@ -459,22 +461,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn back() -> Weight {
 		// Proof size measured:  1728
 		// Proof size estimated: 4844
-		// Shortest run: 22_421_000 picoseconds
-		Weight::from_parts(25_329_000, 4844)
+		// Shortest run: 23_111_000 picoseconds
+		Weight::from_parts(26_411_000, 4844)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Pots` (r:1 w:1)
 	/// Proof: `ComputeAttestation::Pots` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn fund_rewards() -> Weight {
 		// Proof size measured:  485
 		// Proof size estimated: 6196
-		// Shortest run: 148_707_000 picoseconds
-		Weight::from_parts(155_684_000, 6196)
+		// Shortest run: 148_305_000 picoseconds
+		Weight::from_parts(155_801_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -483,16 +485,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ComputeAttestation::Pots` (r:16 w:16)
 	/// Proof: `ComputeAttestation::Pots` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn claim_rewards(n: u32) -> Weight {
 		// Proof size measured:  537 + n * (112 ±0)
 		// Proof size estimated: 6196 + n * (2559 ±0)
-		// Shortest run: 60_422_000 picoseconds
-		Weight::from_parts(53_256_036, 6196)
-			// Standard error: 20_838
-			.saturating_add(Weight::from_parts(12_297_625, 0).saturating_mul(n.into()))
+		// Shortest run: 60_540_000 picoseconds
+		Weight::from_parts(54_812_723, 6196)
+			// Standard error: 28_588
+			.saturating_add(Weight::from_parts(12_439_135, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -516,10 +518,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn prune_revoked(b: u32) -> Weight {
 		// Proof size measured:  915 + b * (338 ±0)
 		// Proof size estimated: 4844 + b * (2602 ±0)
-		// Shortest run: 46_559_000 picoseconds
-		Weight::from_parts(28_904_431, 4844)
-			// Standard error: 58_138
-			.saturating_add(Weight::from_parts(18_160_454, 0).saturating_mul(b.into()))
+		// Shortest run: 45_579_000 picoseconds
+		Weight::from_parts(42_870_677, 4844)
+			// Standard error: 172_732
+			.saturating_add(Weight::from_parts(17_943_068, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(b.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -531,54 +533,54 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same with the database costs of ParityDB, for tests.
 impl WeightInfo for () {
 	fn on_initialize_idle() -> Weight {
-		Weight::from_parts(5_509_000, 1585).saturating_add(ParityDbWeight::get().reads(1_u64))
+		Weight::from_parts(5_640_000, 1585).saturating_add(ParityDbWeight::get().reads(1_u64))
 	}
 	fn on_initialize_draw() -> Weight {
-		Weight::from_parts(11_633_000, 1585).saturating_add(ParityDbWeight::get().reads(4_u64))
+		Weight::from_parts(12_844_000, 1585).saturating_add(ParityDbWeight::get().reads(4_u64))
 	}
 	fn on_initialize_open() -> Weight {
-		Weight::from_parts(126_799_000, 3640)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		Weight::from_parts(130_931_000, 3802)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn register_vendor() -> Weight {
-		Weight::from_parts(10_025_000, 3592)
+		Weight::from_parts(10_238_000, 3592)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn revoke_vendor() -> Weight {
-		Weight::from_parts(15_634_000, 3592)
+		Weight::from_parts(16_178_000, 3592)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn register_model() -> Weight {
-		Weight::from_parts(15_541_000, 3592)
+		Weight::from_parts(16_494_000, 3592)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn revoke_model() -> Weight {
-		Weight::from_parts(15_470_000, 3588)
+		Weight::from_parts(16_739_000, 3588)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn publish_manifest() -> Weight {
-		Weight::from_parts(20_151_000, 3592)
+		Weight::from_parts(20_879_000, 3592)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn revoke_manifest() -> Weight {
-		Weight::from_parts(19_553_000, 3588)
+		Weight::from_parts(20_507_000, 3588)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn revoke_chip() -> Weight {
-		Weight::from_parts(162_280_000, 6304)
+		Weight::from_parts(172_233_000, 6304)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn claim_chips(n: u32) -> Weight {
-		Weight::from_parts(219_268_115, 4844)
-			.saturating_add(Weight::from_parts(79_467_772, 0).saturating_mul(n.into()))
+		Weight::from_parts(165_021_173, 4844)
+			.saturating_add(Weight::from_parts(81_871_181, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().reads(2_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
@@ -586,32 +588,32 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2657).saturating_mul(n.into()))
 	}
 	fn prove(a: u32) -> Weight {
-		Weight::from_parts(107_902_339, 4844)
-			.saturating_add(Weight::from_parts(11_046_272, 0).saturating_mul(a.into()))
+		Weight::from_parts(110_330_977, 4844)
+			.saturating_add(Weight::from_parts(11_614_268, 0).saturating_mul(a.into()))
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().reads(1_u64.saturating_mul(a.into())))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(Weight::from_parts(0, 2599).saturating_mul(a.into()))
 	}
 	fn prove_of_many(c: u32) -> Weight {
-		Weight::from_parts(182_705_511, 4844)
-			.saturating_add(Weight::from_parts(1_679, 0).saturating_mul(c.into()))
+		Weight::from_parts(213_290_803, 4844)
+			.saturating_add(Weight::from_parts(405, 0).saturating_mul(c.into()))
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn report_absence() -> Weight {
-		Weight::from_parts(99_440_000, 6196)
+		Weight::from_parts(111_354_000, 6196)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn reinstate() -> Weight {
-		Weight::from_parts(67_507_000, 3706)
+		Weight::from_parts(70_026_000, 3802)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn retire_chips(n: u32) -> Weight {
-		Weight::from_parts(95_991_192, 20796)
-			.saturating_add(Weight::from_parts(36_524_832, 0).saturating_mul(n.into()))
+		Weight::from_parts(87_418_060, 20796)
+			.saturating_add(Weight::from_parts(38_395_045, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(21_u64))
 			.saturating_add(ParityDbWeight::get().reads(4_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))
@@ -619,28 +621,28 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 5198).saturating_mul(n.into()))
 	}
 	fn withdraw_collateral() -> Weight {
-		Weight::from_parts(75_732_000, 4844)
+		Weight::from_parts(77_287_000, 4844)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn take_over_chip() -> Weight {
-		Weight::from_parts(320_351_000, 8698)
+		Weight::from_parts(331_829_000, 8698)
 			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn back() -> Weight {
-		Weight::from_parts(25_329_000, 4844)
+		Weight::from_parts(26_411_000, 4844)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn fund_rewards() -> Weight {
-		Weight::from_parts(155_684_000, 6196)
+		Weight::from_parts(155_801_000, 6196)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn claim_rewards(n: u32) -> Weight {
-		Weight::from_parts(53_256_036, 6196)
-			.saturating_add(Weight::from_parts(12_297_625, 0).saturating_mul(n.into()))
+		Weight::from_parts(54_812_723, 6196)
+			.saturating_add(Weight::from_parts(12_439_135, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads(2_u64.saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
@@ -648,8 +650,8 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2559).saturating_mul(n.into()))
 	}
 	fn prune_revoked(b: u32) -> Weight {
-		Weight::from_parts(28_904_431, 4844)
-			.saturating_add(Weight::from_parts(18_160_454, 0).saturating_mul(b.into()))
+		Weight::from_parts(42_870_677, 4844)
+			.saturating_add(Weight::from_parts(17_943_068, 0).saturating_mul(b.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads(4_u64.saturating_mul(b.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))

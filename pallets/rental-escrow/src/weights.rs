@@ -1,10 +1,15 @@
-//! Weights of `pallet_rental_escrow`. Nothing is measured yet: `make bench
-//! PALLET=pallet_rental_escrow` overwrites this file.
+//! Weights of `pallet_rental_escrow`, measured; do not edit.
+//!
+//! Made by `make bench PALLET=pallet_rental_escrow` with the SDK's benchmarking library 64.0.0 on
+//! 2026-11-25: 50 steps, 20 repeats, Intel(R) Xeon(R) Processor.
 
 use core::marker::PhantomData;
-use frame_support::weights::Weight;
+use frame_support::{
+	traits::Get,
+	weights::{constants::ParityDbWeight, Weight},
+};
 
-/// The weight of each of the pallet's calls.
+/// The weight of each of the pallet's calls and hooks.
 pub trait WeightInfo {
 	/// Weight of `list_capacity`.
 	fn list_capacity() -> Weight;
@@ -13,9 +18,13 @@ pub trait WeightInfo {
 	/// Weight of `unlist_capacity`.
 	fn unlist_capacity() -> Weight;
 	/// Weight of `place_order`.
+	///
+	/// `t` was measured within `[0, 16]`.
 	fn place_order(t: u32) -> Weight;
 	/// Weight of `request`.
-	fn request(t: u32) -> Weight;
+	///
+	/// `t` was measured within `[0, 16]`.
+	fn request(_t: u32) -> Weight;
 	/// Weight of `bid`.
 	fn bid() -> Weight;
 	/// Weight of `withdraw_bid`.
@@ -27,6 +36,8 @@ pub trait WeightInfo {
 	/// Weight of `accept`.
 	fn accept() -> Weight;
 	/// Weight of `deliver`.
+	///
+	/// `c` was measured within `[0, 1024]`.
 	fn deliver(c: u32) -> Weight;
 	/// Weight of `confirm`.
 	fn confirm() -> Weight;
@@ -55,140 +66,560 @@ pub trait WeightInfo {
 /// The measured weights, for a runtime whose database costs are `T::DbWeight`.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+	/// Storage: `RentalEscrow::Listings` (r:1 w:1)
+	/// Proof: `RentalEscrow::Listings` (`max_values`: None, `max_size`: Some(393), added: 2868, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn list_capacity() -> Weight {
-		Weight::zero()
+		// Proof size measured:  198
+		// Proof size estimated: 3858
+		// Shortest run: 66_317_000 picoseconds
+		Weight::from_parts(72_874_000, 3858)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
+	/// Storage: `RentalEscrow::Listings` (r:1 w:1)
+	/// Proof: `RentalEscrow::Listings` (`max_values`: None, `max_size`: Some(393), added: 2868, mode: `MaxEncodedLen`)
 	fn update_listing() -> Weight {
-		Weight::zero()
+		// Proof size measured:  425
+		// Proof size estimated: 3858
+		// Shortest run: 18_923_000 picoseconds
+		Weight::from_parts(22_463_000, 3858)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	/// Storage: `RentalEscrow::Listings` (r:1 w:1)
+	/// Proof: `RentalEscrow::Listings` (`max_values`: None, `max_size`: Some(393), added: 2868, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn unlist_capacity() -> Weight {
-		Weight::zero()
+		// Proof size measured:  658
+		// Proof size estimated: 3858
+		// Shortest run: 50_694_000 picoseconds
+		Weight::from_parts(55_660_000, 3858)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
-	fn place_order(_t: u32) -> Weight {
-		Weight::zero()
+	/// Storage: `RentalEscrow::Listings` (r:1 w:0)
+	/// Proof: `RentalEscrow::Listings` (`max_values`: None, `max_size`: Some(393), added: 2868, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Capacities` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Revocations` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Revocations` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Manifests` (r:32 w:0)
+	/// Proof: `ComputeAttestation::Manifests` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::NextOrderId` (r:1 w:1)
+	/// Proof: `RentalEscrow::NextOrderId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Orders` (r:0 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	fn place_order(t: u32) -> Weight {
+		// Proof size measured:  4711
+		// Proof size estimated: 82270
+		// Shortest run: 274_309_000 picoseconds
+		Weight::from_parts(288_132_019, 82270)
+			// Standard error: 50_748
+			.saturating_add(Weight::from_parts(358_454, 0).saturating_mul(t.into()))
+			.saturating_add(T::DbWeight::get().reads(40_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
+	/// Storage: `RentalEscrow::NextOrderId` (r:1 w:1)
+	/// Proof: `RentalEscrow::NextOrderId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Orders` (r:0 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
 	fn request(_t: u32) -> Weight {
-		Weight::zero()
+		// Proof size measured:  198
+		// Proof size estimated: 3802
+		// Shortest run: 141_400_000 picoseconds
+		Weight::from_parts(150_880_657, 3802)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Bids` (r:1 w:1)
+	/// Proof: `RentalEscrow::Bids` (`max_values`: None, `max_size`: Some(148), added: 2623, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Capacities` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Revocations` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Revocations` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Manifests` (r:32 w:0)
+	/// Proof: `ComputeAttestation::Manifests` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn bid() -> Weight {
-		Weight::zero()
+		// Proof size measured:  4890
+		// Proof size estimated: 82270
+		// Shortest run: 235_356_000 picoseconds
+		Weight::from_parts(246_927_000, 82270)
+			.saturating_add(T::DbWeight::get().reads(39_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
+	/// Storage: `RentalEscrow::Bids` (r:1 w:1)
+	/// Proof: `RentalEscrow::Bids` (`max_values`: None, `max_size`: Some(148), added: 2623, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn withdraw_bid() -> Weight {
-		Weight::zero()
+		// Proof size measured:  1117
+		// Proof size estimated: 4204
+		// Shortest run: 89_821_000 picoseconds
+		Weight::from_parts(96_301_000, 4204)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Bids` (r:1 w:1)
+	/// Proof: `RentalEscrow::Bids` (`max_values`: None, `max_size`: Some(148), added: 2623, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Providers` (r:1 w:1)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Capacities` (r:33 w:33)
+	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Revocations` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Revocations` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Manifests` (r:32 w:0)
+	/// Proof: `ComputeAttestation::Manifests` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Models` (r:33 w:0)
+	/// Proof: `ComputeAttestation::Models` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Vendors` (r:33 w:0)
+	/// Proof: `ComputeAttestation::Vendors` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::NetworkPower` (r:1 w:1)
+	/// Proof: `ComputeAttestation::NetworkPower` (`max_values`: Some(1), `max_size`: Some(277), added: 772, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn take_bid() -> Weight {
-		Weight::zero()
+		// Proof size measured:  13186
+		// Proof size estimated: 86856
+		// Shortest run: 778_678_000 picoseconds
+		Weight::from_parts(811_972_000, 86856)
+			.saturating_add(T::DbWeight::get().reads(141_u64))
+			.saturating_add(T::DbWeight::get().writes(41_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Delivered` (r:0 w:1)
+	/// Proof: `RentalEscrow::Delivered` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
 	fn cancel() -> Weight {
-		Weight::zero()
+		// Proof size measured:  1091
+		// Proof size estimated: 4204
+		// Shortest run: 121_546_000 picoseconds
+		Weight::from_parts(130_808_000, 4204)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Providers` (r:1 w:1)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Capacities` (r:33 w:33)
+	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Revocations` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Revocations` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Manifests` (r:32 w:0)
+	/// Proof: `ComputeAttestation::Manifests` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Models` (r:33 w:0)
+	/// Proof: `ComputeAttestation::Models` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Vendors` (r:33 w:0)
+	/// Proof: `ComputeAttestation::Vendors` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::NetworkPower` (r:1 w:1)
+	/// Proof: `ComputeAttestation::NetworkPower` (`max_values`: Some(1), `max_size`: Some(277), added: 772, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
-		Weight::zero()
+		// Proof size measured:  12853
+		// Proof size estimated: 86856
+		// Shortest run: 719_714_000 picoseconds
+		Weight::from_parts(748_805_000, 86856)
+			.saturating_add(T::DbWeight::get().reads(137_u64))
+			.saturating_add(T::DbWeight::get().writes(38_u64))
 	}
-	fn deliver(_c: u32) -> Weight {
-		Weight::zero()
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Delivered` (r:0 w:1)
+	/// Proof: `RentalEscrow::Delivered` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
+	fn deliver(c: u32) -> Weight {
+		// Proof size measured:  787
+		// Proof size estimated: 4204
+		// Shortest run: 21_931_000 picoseconds
+		Weight::from_parts(27_189_372, 4204)
+			// Standard error: 201
+			.saturating_add(Weight::from_parts(1_501, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
 	fn confirm() -> Weight {
-		Weight::zero()
+		// Proof size measured:  852
+		// Proof size estimated: 4204
+		// Shortest run: 19_690_000 picoseconds
+		Weight::from_parts(24_235_000, 4204)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Models` (r:33 w:0)
+	/// Proof: `ComputeAttestation::Models` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Vendors` (r:33 w:0)
+	/// Proof: `ComputeAttestation::Vendors` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Providers` (r:1 w:1)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Revocations` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Revocations` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::NetworkPower` (r:1 w:1)
+	/// Proof: `ComputeAttestation::NetworkPower` (`max_values`: Some(1), `max_size`: Some(277), added: 772, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Manifests` (r:32 w:0)
+	/// Proof: `ComputeAttestation::Manifests` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Capacities` (r:33 w:33)
+	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn extend() -> Weight {
-		Weight::zero()
+		// Proof size measured:  13018
+		// Proof size estimated: 86856
+		// Shortest run: 697_255_000 picoseconds
+		Weight::from_parts(723_582_000, 86856)
+			.saturating_add(T::DbWeight::get().reads(138_u64))
+			.saturating_add(T::DbWeight::get().writes(38_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Missed` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
+	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
 	fn draw() -> Weight {
-		Weight::zero()
+		// Proof size measured:  3213
+		// Proof size estimated: 6196
+		// Shortest run: 177_359_000 picoseconds
+		Weight::from_parts(186_582_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Missed` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Capacities` (r:1 w:1)
+	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn end() -> Weight {
-		Weight::zero()
+		// Proof size measured:  2978
+		// Proof size estimated: 4844
+		// Shortest run: 50_637_000 picoseconds
+		Weight::from_parts(54_161_000, 4844)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Missed` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:3 w:3)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
+	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Reputations` (r:2 w:2)
+	/// Proof: `RentalEscrow::Reputations` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Delivered` (r:0 w:1)
+	/// Proof: `RentalEscrow::Delivered` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
 	fn rate() -> Weight {
-		Weight::zero()
+		// Proof size measured:  3413
+		// Proof size estimated: 8799
+		// Shortest run: 346_452_000 picoseconds
+		Weight::from_parts(362_136_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Missed` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:3 w:3)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
+	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Reputations` (r:2 w:2)
+	/// Proof: `RentalEscrow::Reputations` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Delivered` (r:0 w:1)
+	/// Proof: `RentalEscrow::Delivered` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
 	fn rate_signed() -> Weight {
-		Weight::zero()
+		// Proof size measured:  3467
+		// Proof size estimated: 8799
+		// Shortest run: 438_906_000 picoseconds
+		Weight::from_parts(454_979_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Capacities` (r:1 w:1)
+	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:3 w:3)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
+	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Reputations` (r:2 w:2)
+	/// Proof: `RentalEscrow::Reputations` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Delivered` (r:0 w:1)
+	/// Proof: `RentalEscrow::Delivered` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
 	fn settle_signed() -> Weight {
-		Weight::zero()
+		// Proof size measured:  2675
+		// Proof size estimated: 8799
+		// Shortest run: 419_150_000 picoseconds
+		Weight::from_parts(426_972_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Capacities` (r:1 w:1)
+	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn dispute() -> Weight {
-		Weight::zero()
+		// Proof size measured:  1630
+		// Proof size estimated: 4204
+		// Shortest run: 40_471_000 picoseconds
+		Weight::from_parts(43_238_000, 4204)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:3 w:3)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
+	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Delivered` (r:0 w:1)
+	/// Proof: `RentalEscrow::Delivered` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
 	fn resolve_dispute() -> Weight {
-		Weight::zero()
+		// Proof size measured:  1854
+		// Proof size estimated: 8799
+		// Shortest run: 276_987_000 picoseconds
+		Weight::from_parts(289_226_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Capacities` (r:1 w:1)
+	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Missed` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Delivered` (r:0 w:1)
+	/// Proof: `RentalEscrow::Delivered` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
 	fn resolve_silence() -> Weight {
-		Weight::zero()
+		// Proof size measured:  3480
+		// Proof size estimated: 6614
+		// Shortest run: 285_819_000 picoseconds
+		Weight::from_parts(295_783_000, 6614)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
+	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
+	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Storage: `ComputeAttestation::Missed` (r:1 w:0)
+	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:4 w:4)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
+	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Reputations` (r:1 w:1)
+	/// Proof: `RentalEscrow::Reputations` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	/// Storage: `RentalEscrow::Delivered` (r:0 w:1)
+	/// Proof: `RentalEscrow::Delivered` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
 	fn resolve_forfeit() -> Weight {
-		Weight::zero()
+		// Proof size measured:  3516
+		// Proof size estimated: 11402
+		// Shortest run: 341_755_000 picoseconds
+		Weight::from_parts(353_520_000, 11402)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 }
 
 /// The same with the database costs of ParityDB, for tests.
 impl WeightInfo for () {
 	fn list_capacity() -> Weight {
-		Weight::zero()
+		Weight::from_parts(72_874_000, 3858)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn update_listing() -> Weight {
-		Weight::zero()
+		Weight::from_parts(22_463_000, 3858)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn unlist_capacity() -> Weight {
-		Weight::zero()
+		Weight::from_parts(55_660_000, 3858)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
-	fn place_order(_t: u32) -> Weight {
-		Weight::zero()
+	fn place_order(t: u32) -> Weight {
+		Weight::from_parts(288_132_019, 82270)
+			.saturating_add(Weight::from_parts(358_454, 0).saturating_mul(t.into()))
+			.saturating_add(ParityDbWeight::get().reads(40_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn request(_t: u32) -> Weight {
-		Weight::zero()
+		Weight::from_parts(150_880_657, 3802)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn bid() -> Weight {
-		Weight::zero()
+		Weight::from_parts(246_927_000, 82270)
+			.saturating_add(ParityDbWeight::get().reads(39_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn withdraw_bid() -> Weight {
-		Weight::zero()
+		Weight::from_parts(96_301_000, 4204)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn take_bid() -> Weight {
-		Weight::zero()
+		Weight::from_parts(811_972_000, 86856)
+			.saturating_add(ParityDbWeight::get().reads(141_u64))
+			.saturating_add(ParityDbWeight::get().writes(41_u64))
 	}
 	fn cancel() -> Weight {
-		Weight::zero()
+		Weight::from_parts(130_808_000, 4204)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn accept() -> Weight {
-		Weight::zero()
+		Weight::from_parts(748_805_000, 86856)
+			.saturating_add(ParityDbWeight::get().reads(137_u64))
+			.saturating_add(ParityDbWeight::get().writes(38_u64))
 	}
-	fn deliver(_c: u32) -> Weight {
-		Weight::zero()
+	fn deliver(c: u32) -> Weight {
+		Weight::from_parts(27_189_372, 4204)
+			.saturating_add(Weight::from_parts(1_501, 0).saturating_mul(c.into()))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn confirm() -> Weight {
-		Weight::zero()
+		Weight::from_parts(24_235_000, 4204)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn extend() -> Weight {
-		Weight::zero()
+		Weight::from_parts(723_582_000, 86856)
+			.saturating_add(ParityDbWeight::get().reads(138_u64))
+			.saturating_add(ParityDbWeight::get().writes(38_u64))
 	}
 	fn draw() -> Weight {
-		Weight::zero()
+		Weight::from_parts(186_582_000, 6196)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn end() -> Weight {
-		Weight::zero()
+		Weight::from_parts(54_161_000, 4844)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn rate() -> Weight {
-		Weight::zero()
+		Weight::from_parts(362_136_000, 8799)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn rate_signed() -> Weight {
-		Weight::zero()
+		Weight::from_parts(454_979_000, 8799)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn settle_signed() -> Weight {
-		Weight::zero()
+		Weight::from_parts(426_972_000, 8799)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn dispute() -> Weight {
-		Weight::zero()
+		Weight::from_parts(43_238_000, 4204)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn resolve_dispute() -> Weight {
-		Weight::zero()
+		Weight::from_parts(289_226_000, 8799)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn resolve_silence() -> Weight {
-		Weight::zero()
+		Weight::from_parts(295_783_000, 6614)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn resolve_forfeit() -> Weight {
-		Weight::zero()
+		Weight::from_parts(353_520_000, 11402)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 }

@@ -234,7 +234,7 @@ fn ask<T: Measured>(consumer: &T::AccountId) {
 }
 
 fn hash(index: u32) -> Answer {
-	Answer::Hash(H256::from_low_u64_be(index.into()))
+	Answer::Hash(H256(sp_io::hashing::blake2_256(&index.to_le_bytes())))
 }
 
 /// Two of the operators agree, and all others are wrong, each in another way.

@@ -1,10 +1,15 @@
-//! Weights of `pallet_service_registry`. Nothing has been measured yet: all are zero until the
-//! benchmarks have run.
+//! Weights of `pallet_service_registry`, measured; do not edit.
+//!
+//! Made by `make bench PALLET=pallet_service_registry` with the SDK's benchmarking library 64.0.0 on
+//! 2026-11-25: 50 steps, 20 repeats, Intel(R) Xeon(R) Processor.
 
 use core::marker::PhantomData;
-use frame_support::weights::Weight;
+use frame_support::{
+	traits::Get,
+	weights::{constants::ParityDbWeight, Weight},
+};
 
-/// The weight of each of the pallet's calls.
+/// The weight of each of the pallet's calls and hooks.
 pub trait WeightInfo {
 	/// Weight of `register_service`.
 	fn register_service() -> Weight;
@@ -19,6 +24,8 @@ pub trait WeightInfo {
 	/// Weight of `retire_service`.
 	fn retire_service() -> Weight;
 	/// Weight of `remove_service`.
+	///
+	/// `v` was measured within `[1, 16]`.
 	fn remove_service(v: u32) -> Weight;
 	/// Weight of `refresh_rank`.
 	fn refresh_rank() -> Weight;
@@ -35,14 +42,20 @@ pub trait WeightInfo {
 	/// Weight of `withdraw_stake`.
 	fn withdraw_stake() -> Weight;
 	/// Weight of `request`.
+	///
+	/// `o` was measured within `[1, 32]`.
 	fn request(o: u32) -> Weight;
 	/// Weight of `commit`.
 	fn commit() -> Weight;
 	/// Weight of `reveal`.
 	fn reveal() -> Weight;
 	/// Weight of `report`.
+	///
+	/// `k` was measured within `[1, 32]`.
 	fn report(k: u32) -> Weight;
 	/// Weight of `finalize`.
+	///
+	/// `o` was measured within `[1, 32]`.
 	fn finalize(o: u32) -> Weight;
 	/// Weight of `retry_callback`.
 	fn retry_callback() -> Weight;
@@ -71,212 +84,764 @@ pub trait WeightInfo {
 	/// Weight of `reveal_score`.
 	fn reveal_score() -> Weight;
 	/// Weight of `close_evaluation`.
+	///
+	/// `e` was measured within `[1, 16]`.
 	fn close_evaluation(e: u32) -> Weight;
 }
 
 /// The measured weights, for a runtime whose database costs are `T::DbWeight`.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+	/// Storage: `ServiceRegistry::NextService` (r:1 w:1)
+	/// Proof: `ServiceRegistry::NextService` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::ByCategory` (r:0 w:1)
+	/// Proof: `ServiceRegistry::ByCategory` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Releases` (r:0 w:1)
+	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::ByTag` (r:0 w:8)
+	/// Proof: `ServiceRegistry::ByTag` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Services` (r:0 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
 	fn register_service() -> Weight {
-		Weight::zero()
+		// Proof size measured:  201
+		// Proof size estimated: 3802
+		// Shortest run: 74_598_000 picoseconds
+		Weight::from_parts(78_118_000, 3802)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Releases` (r:1 w:2)
+	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
 	fn publish_version() -> Weight {
-		Weight::zero()
+		// Proof size measured:  1103
+		// Proof size estimated: 3922
+		// Shortest run: 26_043_000 picoseconds
+		Weight::from_parts(28_112_000, 3922)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::ByCategory` (r:0 w:2)
+	/// Proof: `ServiceRegistry::ByCategory` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::ByTag` (r:0 w:16)
+	/// Proof: `ServiceRegistry::ByTag` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
 	fn update_listing() -> Weight {
-		Weight::zero()
+		// Proof size measured:  596
+		// Proof size estimated: 3922
+		// Shortest run: 46_124_000 picoseconds
+		Weight::from_parts(49_826_000, 3922)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(19_u64))
 	}
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
 	fn pause_service() -> Weight {
-		Weight::zero()
+		// Proof size measured:  596
+		// Proof size estimated: 3922
+		// Shortest run: 15_486_000 picoseconds
+		Weight::from_parts(16_895_000, 3922)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
 	fn resume_service() -> Weight {
-		Weight::zero()
+		// Proof size measured:  596
+		// Proof size estimated: 3922
+		// Shortest run: 15_502_000 picoseconds
+		Weight::from_parts(16_744_000, 3922)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::ByCategory` (r:0 w:1)
+	/// Proof: `ServiceRegistry::ByCategory` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::ByTag` (r:0 w:8)
+	/// Proof: `ServiceRegistry::ByTag` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
 	fn retire_service() -> Weight {
-		Weight::zero()
+		// Proof size measured:  596
+		// Proof size estimated: 3922
+		// Shortest run: 29_646_000 picoseconds
+		Weight::from_parts(31_402_000, 3922)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
-	fn remove_service(_: u32) -> Weight {
-		Weight::zero()
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Releases` (r:0 w:16)
+	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Rosters` (r:0 w:1)
+	/// Proof: `ServiceRegistry::Rosters` (`max_values`: None, `max_size`: Some(1805), added: 4280, mode: `MaxEncodedLen`)
+	fn remove_service(v: u32) -> Weight {
+		// Proof size measured:  795
+		// Proof size estimated: 3922
+		// Shortest run: 51_857_000 picoseconds
+		Weight::from_parts(47_045_903, 3922)
+			// Standard error: 66_609
+			.saturating_add(Weight::from_parts(2_858_000, 0).saturating_mul(v.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(v.into())))
 	}
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::ByCategory` (r:0 w:2)
+	/// Proof: `ServiceRegistry::ByCategory` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::ByTag` (r:0 w:16)
+	/// Proof: `ServiceRegistry::ByTag` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
 	fn refresh_rank() -> Weight {
-		Weight::zero()
+		// Proof size measured:  596
+		// Proof size estimated: 3922
+		// Shortest run: 45_294_000 picoseconds
+		Weight::from_parts(48_089_000, 3922)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(19_u64))
 	}
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Operators` (r:2 w:2)
+	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::NextRegistration` (r:1 w:1)
+	/// Proof: `ServiceRegistry::NextRegistration` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Rosters` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Rosters` (`max_values`: None, `max_size`: Some(1805), added: 4280, mode: `MaxEncodedLen`)
 	fn join() -> Weight {
-		Weight::zero()
+		// Proof size measured:  3969
+		// Proof size estimated: 6272
+		// Shortest run: 111_958_000 picoseconds
+		Weight::from_parts(120_310_000, 6272)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
+	/// Storage: `ServiceRegistry::Services` (r:1 w:0)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Operators` (r:2 w:2)
+	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Rosters` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Rosters` (`max_values`: None, `max_size`: Some(1805), added: 4280, mode: `MaxEncodedLen`)
 	fn add_stake() -> Weight {
-		Weight::zero()
+		// Proof size measured:  4151
+		// Proof size estimated: 6272
+		// Shortest run: 113_827_000 picoseconds
+		Weight::from_parts(122_369_000, 6272)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
+	/// Storage: `ServiceRegistry::Services` (r:1 w:0)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Operators` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Rosters` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Rosters` (`max_values`: None, `max_size`: Some(1805), added: 4280, mode: `MaxEncodedLen`)
 	fn approve_operator() -> Weight {
-		Weight::zero()
+		// Proof size measured:  3006
+		// Proof size estimated: 5270
+		// Shortest run: 47_065_000 picoseconds
+		Weight::from_parts(54_273_000, 5270)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// Storage: `ServiceRegistry::Services` (r:1 w:0)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Operators` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Rosters` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Rosters` (`max_values`: None, `max_size`: Some(1805), added: 4280, mode: `MaxEncodedLen`)
 	fn dismiss_operator() -> Weight {
-		Weight::zero()
+		// Proof size measured:  3023
+		// Proof size estimated: 5270
+		// Shortest run: 49_731_000 picoseconds
+		Weight::from_parts(54_257_000, 5270)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// Storage: `ServiceRegistry::Operators` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Rosters` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Rosters` (`max_values`: None, `max_size`: Some(1805), added: 4280, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
-		Weight::zero()
+		// Proof size measured:  2631
+		// Proof size estimated: 5270
+		// Shortest run: 40_950_000 picoseconds
+		Weight::from_parts(47_188_000, 5270)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// Storage: `ServiceRegistry::Operators` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn withdraw_stake() -> Weight {
-		Weight::zero()
+		// Proof size measured:  1074
+		// Proof size estimated: 3922
+		// Shortest run: 58_872_000 picoseconds
+		Weight::from_parts(63_649_000, 3922)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
-	fn request(_: u32) -> Weight {
-		Weight::zero()
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Releases` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Subscriptions` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Subscriptions` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Rosters` (r:1 w:0)
+	/// Proof: `ServiceRegistry::Rosters` (`max_values`: None, `max_size`: Some(1805), added: 4280, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::NextRequest` (r:1 w:1)
+	/// Proof: `ServiceRegistry::NextRequest` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Operators` (r:32 w:32)
+	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Callbacks` (r:0 w:1)
+	/// Proof: `ServiceRegistry::Callbacks` (`max_values`: None, `max_size`: Some(1070), added: 3545, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Inputs` (r:0 w:1)
+	/// Proof: `ServiceRegistry::Inputs` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Requests` (r:0 w:1)
+	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3167), added: 5642, mode: `MaxEncodedLen`)
+	fn request(o: u32) -> Weight {
+		// Proof size measured:  1628 + o * (219 ±0)
+		// Proof size estimated: 5270 + o * (2641 ±0)
+		// Shortest run: 95_051_000 picoseconds
+		Weight::from_parts(92_880_400, 5270)
+			// Standard error: 23_561
+			.saturating_add(Weight::from_parts(5_695_767, 0).saturating_mul(o.into()))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(o.into())))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(o.into())))
+			.saturating_add(Weight::from_parts(0, 2641).saturating_mul(o.into()))
 	}
+	/// Storage: `ServiceRegistry::Requests` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3167), added: 5642, mode: `MaxEncodedLen`)
 	fn commit() -> Weight {
-		Weight::zero()
+		// Proof size measured:  2263
+		// Proof size estimated: 6632
+		// Shortest run: 37_778_000 picoseconds
+		Weight::from_parts(42_622_000, 6632)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	/// Storage: `ServiceRegistry::Requests` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3167), added: 5642, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Releases` (r:1 w:0)
+	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn reveal() -> Weight {
-		Weight::zero()
+		// Proof size measured:  3856
+		// Proof size estimated: 6632
+		// Shortest run: 56_194_000 picoseconds
+		Weight::from_parts(59_424_000, 6632)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
-	fn report(_: u32) -> Weight {
-		Weight::zero()
+	/// Storage: `ServiceRegistry::Requests` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3167), added: 5642, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Releases` (r:1 w:0)
+	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	fn report(k: u32) -> Weight {
+		// Proof size measured:  2824
+		// Proof size estimated: 6632
+		// Shortest run: 109_141_000 picoseconds
+		Weight::from_parts(82_840_322, 6632)
+			// Standard error: 63_944
+			.saturating_add(Weight::from_parts(38_777_588, 0).saturating_mul(k.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
-	fn finalize(_: u32) -> Weight {
-		Weight::zero()
+	/// Storage: `ServiceRegistry::Requests` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3167), added: 5642, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Releases` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Rosters` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Rosters` (`max_values`: None, `max_size`: Some(1805), added: 4280, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Operators` (r:32 w:32)
+	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:31 w:31)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:36 w:36)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
+	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Callbacks` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Callbacks` (`max_values`: None, `max_size`: Some(1070), added: 3545, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Results` (r:0 w:1)
+	/// Proof: `ServiceRegistry::Results` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Inputs` (r:0 w:1)
+	/// Proof: `ServiceRegistry::Inputs` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
+	fn finalize(o: u32) -> Weight {
+		// Proof size measured:  3496 + o * (500 ±0)
+		// Proof size estimated: 11402 + o * (2641 ±0)
+		// Shortest run: 208_733_000 picoseconds
+		Weight::from_parts(162_880_129, 11402)
+			// Standard error: 101_099
+			.saturating_add(Weight::from_parts(37_477_891, 0).saturating_mul(o.into()))
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(o.into())))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64.saturating_mul(o.into())))
+			.saturating_add(Weight::from_parts(0, 2641).saturating_mul(o.into()))
 	}
+	/// Storage: `ServiceRegistry::Results` (r:1 w:0)
+	/// Proof: `ServiceRegistry::Results` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Callbacks` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Callbacks` (`max_values`: None, `max_size`: Some(1070), added: 3545, mode: `MaxEncodedLen`)
 	fn retry_callback() -> Weight {
-		Weight::zero()
+		// Proof size measured:  1485
+		// Proof size estimated: 4535
+		// Shortest run: 24_197_000 picoseconds
+		Weight::from_parts(26_970_000, 4535)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	/// Storage: `ServiceRegistry::Results` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Results` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Callbacks` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Callbacks` (`max_values`: None, `max_size`: Some(1070), added: 3545, mode: `MaxEncodedLen`)
 	fn forget_result() -> Weight {
-		Weight::zero()
+		// Proof size measured:  1485
+		// Proof size estimated: 4535
+		// Shortest run: 24_175_000 picoseconds
+		Weight::from_parts(27_181_000, 4535)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// Storage: `ServiceRegistry::Subscriptions` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Subscriptions` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Releases` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:4 w:4)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
+	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::NextRegistration` (r:1 w:1)
+	/// Proof: `ServiceRegistry::NextRegistration` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn subscribe() -> Weight {
-		Weight::zero()
+		// Proof size measured:  2361
+		// Proof size estimated: 11402
+		// Shortest run: 209_016_000 picoseconds
+		Weight::from_parts(228_055_000, 11402)
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
+	/// Storage: `ServiceRegistry::Subscriptions` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Subscriptions` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Releases` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:4 w:4)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
+	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
 	fn end_subscription() -> Weight {
-		Weight::zero()
+		// Proof size measured:  2330
+		// Proof size estimated: 11402
+		// Shortest run: 156_603_000 picoseconds
+		Weight::from_parts(170_977_000, 11402)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Operators` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Rosters` (r:1 w:0)
+	/// Proof: `ServiceRegistry::Rosters` (`max_values`: None, `max_size`: Some(1805), added: 4280, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Subscriptions` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Subscriptions` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Releases` (r:1 w:0)
+	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:5 w:5)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
+	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
 	fn redeem_call() -> Weight {
-		Weight::zero()
+		// Proof size measured:  5685
+		// Proof size estimated: 14005
+		// Shortest run: 266_645_000 picoseconds
+		Weight::from_parts(293_247_000, 14005)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Releases` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Sessions` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Sessions` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Operators` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Rosters` (r:1 w:0)
+	/// Proof: `ServiceRegistry::Rosters` (`max_values`: None, `max_size`: Some(1805), added: 4280, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::NextRegistration` (r:1 w:1)
+	/// Proof: `ServiceRegistry::NextRegistration` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn open_session() -> Weight {
-		Weight::zero()
+		// Proof size measured:  4403
+		// Proof size estimated: 5270
+		// Shortest run: 130_257_000 picoseconds
+		Weight::from_parts(138_067_000, 5270)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
+	/// Storage: `ServiceRegistry::Sessions` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Sessions` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Operators` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Releases` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:5 w:5)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
+	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
 	fn close_session() -> Weight {
-		Weight::zero()
+		// Proof size measured:  2715
+		// Proof size estimated: 14005
+		// Shortest run: 183_127_000 picoseconds
+		Weight::from_parts(192_325_000, 14005)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
+	/// Storage: `ServiceRegistry::Evaluators` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Evaluators` (`max_values`: None, `max_size`: Some(101), added: 2576, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::NextRegistration` (r:1 w:1)
+	/// Proof: `ServiceRegistry::NextRegistration` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn register_evaluator() -> Weight {
-		Weight::zero()
+		// Proof size measured:  201
+		// Proof size estimated: 3802
+		// Shortest run: 55_883_000 picoseconds
+		Weight::from_parts(58_734_000, 3802)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
+	/// Storage: `ServiceRegistry::Evaluators` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Evaluators` (`max_values`: None, `max_size`: Some(101), added: 2576, mode: `MaxEncodedLen`)
 	fn retire_evaluator() -> Weight {
-		Weight::zero()
+		// Proof size measured:  154
+		// Proof size estimated: 3566
+		// Shortest run: 13_625_000 picoseconds
+		Weight::from_parts(14_565_000, 3566)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	/// Storage: `ServiceRegistry::Evaluators` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Evaluators` (`max_values`: None, `max_size`: Some(101), added: 2576, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn withdraw_evaluator() -> Weight {
-		Weight::zero()
+		// Proof size measured:  395
+		// Proof size estimated: 3802
+		// Shortest run: 47_106_000 picoseconds
+		Weight::from_parts(49_617_000, 3802)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
+	/// Storage: `ServiceRegistry::Services` (r:1 w:0)
+	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Operators` (r:1 w:0)
+	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::NextEvaluation` (r:1 w:1)
+	/// Proof: `ServiceRegistry::NextEvaluation` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Evaluations` (r:0 w:1)
+	/// Proof: `ServiceRegistry::Evaluations` (`max_values`: None, `max_size`: Some(1422), added: 3897, mode: `MaxEncodedLen`)
 	fn open_evaluation() -> Weight {
-		Weight::zero()
+		// Proof size measured:  1027
+		// Proof size estimated: 3922
+		// Shortest run: 70_275_000 picoseconds
+		Weight::from_parts(73_897_000, 3922)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
+	/// Storage: `ServiceRegistry::Evaluations` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Evaluations` (`max_values`: None, `max_size`: Some(1422), added: 3897, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Evaluators` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Evaluators` (`max_values`: None, `max_size`: Some(101), added: 2576, mode: `MaxEncodedLen`)
 	fn commit_score() -> Weight {
-		Weight::zero()
+		// Proof size measured:  2128
+		// Proof size estimated: 4887
+		// Shortest run: 32_587_000 picoseconds
+		Weight::from_parts(37_480_000, 4887)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// Storage: `ServiceRegistry::Evaluations` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Evaluations` (`max_values`: None, `max_size`: Some(1422), added: 3897, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn reveal_score() -> Weight {
-		Weight::zero()
+		// Proof size measured:  1731
+		// Proof size estimated: 4887
+		// Shortest run: 25_347_000 picoseconds
+		Weight::from_parts(28_844_000, 4887)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
-	fn close_evaluation(_: u32) -> Weight {
-		Weight::zero()
+	/// Storage: `ServiceRegistry::Evaluations` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Evaluations` (`max_values`: None, `max_size`: Some(1422), added: 3897, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Evaluators` (r:16 w:16)
+	/// Proof: `ServiceRegistry::Evaluators` (`max_values`: None, `max_size`: Some(101), added: 2576, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:14 w:14)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:18 w:18)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
+	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
+	/// Storage: `ServiceRegistry::Operators` (r:1 w:1)
+	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	fn close_evaluation(e: u32) -> Weight {
+		// Proof size measured:  1363 + e * (342 ±0)
+		// Proof size estimated: 4887 + e * (2879 ±67)
+		// Shortest run: 61_320_000 picoseconds
+		Weight::from_parts(47_470_115, 4887)
+			// Standard error: 133_481
+			.saturating_add(Weight::from_parts(31_790_518, 0).saturating_mul(e.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64.saturating_mul(e.into())))
+			.saturating_add(Weight::from_parts(0, 2879).saturating_mul(e.into()))
 	}
 }
 
-/// The same, for tests.
+/// The same with the database costs of ParityDB, for tests.
 impl WeightInfo for () {
 	fn register_service() -> Weight {
-		Weight::zero()
+		Weight::from_parts(78_118_000, 3802)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn publish_version() -> Weight {
-		Weight::zero()
+		Weight::from_parts(28_112_000, 3922)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn update_listing() -> Weight {
-		Weight::zero()
+		Weight::from_parts(49_826_000, 3922)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(19_u64))
 	}
 	fn pause_service() -> Weight {
-		Weight::zero()
+		Weight::from_parts(16_895_000, 3922)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn resume_service() -> Weight {
-		Weight::zero()
+		Weight::from_parts(16_744_000, 3922)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn retire_service() -> Weight {
-		Weight::zero()
+		Weight::from_parts(31_402_000, 3922)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
-	fn remove_service(_: u32) -> Weight {
-		Weight::zero()
+	fn remove_service(v: u32) -> Weight {
+		Weight::from_parts(47_045_903, 3922)
+			.saturating_add(Weight::from_parts(2_858_000, 0).saturating_mul(v.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64.saturating_mul(v.into())))
 	}
 	fn refresh_rank() -> Weight {
-		Weight::zero()
+		Weight::from_parts(48_089_000, 3922)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(19_u64))
 	}
 	fn join() -> Weight {
-		Weight::zero()
+		Weight::from_parts(120_310_000, 6272)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn add_stake() -> Weight {
-		Weight::zero()
+		Weight::from_parts(122_369_000, 6272)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn approve_operator() -> Weight {
-		Weight::zero()
+		Weight::from_parts(54_273_000, 5270)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn dismiss_operator() -> Weight {
-		Weight::zero()
+		Weight::from_parts(54_257_000, 5270)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn leave() -> Weight {
-		Weight::zero()
+		Weight::from_parts(47_188_000, 5270)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn withdraw_stake() -> Weight {
-		Weight::zero()
+		Weight::from_parts(63_649_000, 3922)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
-	fn request(_: u32) -> Weight {
-		Weight::zero()
+	fn request(o: u32) -> Weight {
+		Weight::from_parts(92_880_400, 5270)
+			.saturating_add(Weight::from_parts(5_695_767, 0).saturating_mul(o.into()))
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().reads(1_u64.saturating_mul(o.into())))
+			.saturating_add(ParityDbWeight::get().writes(9_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64.saturating_mul(o.into())))
+			.saturating_add(Weight::from_parts(0, 2641).saturating_mul(o.into()))
 	}
 	fn commit() -> Weight {
-		Weight::zero()
+		Weight::from_parts(42_622_000, 6632)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reveal() -> Weight {
-		Weight::zero()
+		Weight::from_parts(59_424_000, 6632)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
-	fn report(_: u32) -> Weight {
-		Weight::zero()
+	fn report(k: u32) -> Weight {
+		Weight::from_parts(82_840_322, 6632)
+			.saturating_add(Weight::from_parts(38_777_588, 0).saturating_mul(k.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
-	fn finalize(_: u32) -> Weight {
-		Weight::zero()
+	fn finalize(o: u32) -> Weight {
+		Weight::from_parts(162_880_129, 11402)
+			.saturating_add(Weight::from_parts(37_477_891, 0).saturating_mul(o.into()))
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64.saturating_mul(o.into())))
+			.saturating_add(ParityDbWeight::get().writes(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64.saturating_mul(o.into())))
+			.saturating_add(Weight::from_parts(0, 2641).saturating_mul(o.into()))
 	}
 	fn retry_callback() -> Weight {
-		Weight::zero()
+		Weight::from_parts(26_970_000, 4535)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn forget_result() -> Weight {
-		Weight::zero()
+		Weight::from_parts(27_181_000, 4535)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn subscribe() -> Weight {
-		Weight::zero()
+		Weight::from_parts(228_055_000, 11402)
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn end_subscription() -> Weight {
-		Weight::zero()
+		Weight::from_parts(170_977_000, 11402)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
+			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn redeem_call() -> Weight {
-		Weight::zero()
+		Weight::from_parts(293_247_000, 14005)
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn open_session() -> Weight {
-		Weight::zero()
+		Weight::from_parts(138_067_000, 5270)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn close_session() -> Weight {
-		Weight::zero()
+		Weight::from_parts(192_325_000, 14005)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn register_evaluator() -> Weight {
-		Weight::zero()
+		Weight::from_parts(58_734_000, 3802)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn retire_evaluator() -> Weight {
-		Weight::zero()
+		Weight::from_parts(14_565_000, 3566)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn withdraw_evaluator() -> Weight {
-		Weight::zero()
+		Weight::from_parts(49_617_000, 3802)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn open_evaluation() -> Weight {
-		Weight::zero()
+		Weight::from_parts(73_897_000, 3922)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn commit_score() -> Weight {
-		Weight::zero()
+		Weight::from_parts(37_480_000, 4887)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn reveal_score() -> Weight {
-		Weight::zero()
+		Weight::from_parts(28_844_000, 4887)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
-	fn close_evaluation(_: u32) -> Weight {
-		Weight::zero()
+	fn close_evaluation(e: u32) -> Weight {
+		Weight::from_parts(47_470_115, 4887)
+			.saturating_add(Weight::from_parts(31_790_518, 0).saturating_mul(e.into()))
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64.saturating_mul(e.into())))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64.saturating_mul(e.into())))
+			.saturating_add(Weight::from_parts(0, 2879).saturating_mul(e.into()))
 	}
 }

@@ -2,8 +2,8 @@
 
 use crate::{
 	configs::{
-		compute::PotId, staking::StakePotId, tokens::TreasuryId, RuntimeBlockLength,
-		RuntimeBlockWeights, MAXIMUM_BLOCK_WEIGHT,
+		compute::PotId, market::InsurancePotId, staking::StakePotId, tokens::TreasuryId,
+		RuntimeBlockLength, RuntimeBlockWeights, MAXIMUM_BLOCK_WEIGHT,
 	},
 	AccountId, AllPalletsWithSystem, RuntimeHoldReason, SessionKeys, VERSION,
 };
@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Name, index and storage prefix of each pallet. Chains that have started and their clients depend
 /// on each: add lines, never change any.
-const PALLETS: [(&str, usize, &str); 17] = [
+const PALLETS: [(&str, usize, &str); 18] = [
 	("System", 0, "26aa394eea5630e07c48ae0c9558cef7"),
 	("Timestamp", 1, "f0c365c3cf59d671eb72da0e7a4113c4"),
 	("Babe", 10, "1cb6f36e027abb2091cfb5110ab5087f"),
@@ -29,6 +29,7 @@ const PALLETS: [(&str, usize, &str); 17] = [
 	("ComputeAttestation", 30, "2aa593f5a303ae346b8d29da894057e1"),
 	("RentalEscrow", 35, "c00c7127b3aef660feef3530d2c9b079"),
 	("ServiceRegistry", 36, "418ecf77ecc8e30992efe9a664e6e69f"),
+	("RainInsurance", 37, "143e350fa2cde46a5bbc77802804f17e"),
 	("Dpos", 40, "c2d79890d09027e164e972bd920b2be3"),
 	("TokenEmission", 45, "312c2e97b3105b2d94747318860192da"),
 	("Session", 50, "cec5070d609dd3497f72bde07fc96ba0"),
@@ -78,7 +79,7 @@ fn storage_lies_under_the_pinned_prefixes() {
 
 #[test]
 fn hold_reasons_are_pinned_and_distinct() {
-	let reasons: [(RuntimeHoldReason, &[u8]); 15] = [
+	let reasons: [(RuntimeHoldReason, &[u8]); 16] = [
 		(pallet_compute_attestation::HoldReason::Collateral.into(), &[30, 0]),
 		(pallet_compute_attestation::HoldReason::Rewards.into(), &[30, 1]),
 		(pallet_rental_escrow::HoldReason::Rent.into(), &[35, 0]),
@@ -89,6 +90,7 @@ fn hold_reasons_are_pinned_and_distinct() {
 		(pallet_service_registry::HoldReason::Stake.into(), &[36, 1]),
 		(pallet_service_registry::HoldReason::Deposit.into(), &[36, 2]),
 		(pallet_service_registry::HoldReason::Evaluation.into(), &[36, 3]),
+		(pallet_rain_insurance::HoldReason::Pot.into(), &[37, 0]),
 		(pallet_dpos::HoldReason::Bond.into(), &[40, 0]),
 		(pallet_dpos::HoldReason::Stake.into(), &[40, 1]),
 		(pallet_dpos::HoldReason::Rewards.into(), &[40, 2]),
@@ -101,16 +103,17 @@ fn hold_reasons_are_pinned_and_distinct() {
 		assert_eq!(reason.encode(), encoded);
 	}
 	// A new reason belongs in the list above.
-	assert_eq!(<RuntimeHoldReason as frame_support::traits::VariantCount>::VARIANT_COUNT, 15);
+	assert_eq!(<RuntimeHoldReason as frame_support::traits::VariantCount>::VARIANT_COUNT, 16);
 }
 
 /// Money of two pallets must never lie on one account.
 #[test]
 fn pallet_accounts_are_pinned_and_distinct() {
-	let accounts: [(PalletId, &[u8; 8]); 3] = [
+	let accounts: [(PalletId, &[u8; 8]); 4] = [
 		(PotId::get(), b"vaj/cat "),
 		(StakePotId::get(), b"vaj/dpos"),
 		(TreasuryId::get(), b"vaj/trsy"),
+		(InsurancePotId::get(), b"vaj/rain"),
 	];
 	let distinct: BTreeSet<AccountId> =
 		accounts.iter().map(|(id, _)| id.into_account_truncating()).collect();

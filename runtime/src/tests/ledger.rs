@@ -14,8 +14,8 @@ use crate::{
 		emission::{BLOCKS_PER_DAY, BURN_SHARE, DISTRIBUTION, MAX_SUPPLY},
 		time::{ROUND_LENGTH, WARM_UP_ROUNDS},
 	},
-	Balance, Balances, ComputeAttestation, Dpos, Executive, Runtime, RuntimeCall, System,
-	TokenEmission, DEVELOPMENT_PRESET, PRESET_NAMES,
+	Balance, Balances, Executive, Runtime, RuntimeCall, System, TokenEmission, DEVELOPMENT_PRESET,
+	PRESET_NAMES,
 };
 use frame_support::{
 	assert_ok,

@@ -122,11 +122,7 @@ impl Leases {
 			.filter(|record| record.stage != Stage::Wiped)
 			.filter_map(|record| record.uid)
 			.collect();
-		let free = (range.first..=range.last).find(|uid| {
-			let (mark, leader) = (format!("nobody-{uid}"), None);
-			!taken.contains(uid)
-				&& Belongings { mark, uid: Some(*uid), leader }.running().is_empty()
-		});
+		let free = (range.first..=range.last).find(|uid| !taken.contains(uid) && !is_in_use(*uid));
 		free.map(Some).ok_or_else(|| {
 			AgentError::Usage("all users for leases are taken: name more with --uids".into())
 		})
@@ -178,6 +174,10 @@ impl Leases {
 				?ended,
 				"the session has ended before its lease; starting it again"
 			);
+		}
+		// Nothing of this lease has run yet: what runs as its user is of another daemon, which was faster.
+		if record.stage == Stage::Sealed && record.uid.is_some_and(is_in_use) {
+			record.uid = self.free_uid()?;
 		}
 		// What is left of an earlier start, which may not have been noted.
 		if !self.belongings(record).kill() {
@@ -348,6 +348,12 @@ impl Leases {
 		self.children.remove(&order);
 		Some(status.to_string())
 	}
+}
+
+/// Whether anything runs as a user.
+fn is_in_use(uid: u32) -> bool {
+	let mark = format!("nobody-{uid}");
+	!Belongings { mark, uid: Some(uid), leader: None }.running().is_empty()
 }
 
 fn no_port(error: io::Error) -> AgentError {
@@ -533,6 +539,36 @@ mod tests {
 		assert_ne!(other.uid, Some(uid));
 		halted(&mut leases, &mut record);
 		assert!(all.running().is_empty());
+	}
+
+	/// Only root can start what is another user's.
+	#[test]
+	fn user_that_another_daemon_has_taken_is_left_alone() {
+		use std::os::unix::fs::PermissionsExt;
+		if !process::is_root() {
+			return;
+		}
+		let folders = [(); 2].map(|()| tempfile::tempdir().unwrap());
+		let [(mut first, mut one), (mut second, mut other)] = folders.each_ref().map(|folder| {
+			let passable = std::fs::Permissions::from_mode(process::PASSABLE);
+			std::fs::set_permissions(folder.path(), passable.clone()).unwrap();
+			let mut leases = leases(folder.path(), "sleep 300");
+			std::fs::set_permissions(&leases.base, passable).unwrap();
+			leases.uids = Some("62980-62989".parse().unwrap());
+			let mut record = leases.promise(7, &order(&KeyPair::random())).unwrap();
+			let binding = Binding { genesis: H256::repeat_byte(1), order: 7, terms: H256::zero() };
+			leases.seal(&mut record, binding).unwrap();
+			(leases, record)
+		});
+		assert_eq!(one.uid, other.uid, "neither runs yet");
+		assert!(first.run(&mut one).unwrap() && second.run(&mut other).unwrap());
+		assert_ne!(one.uid, other.uid);
+		assert_eq!(second.state.lease(7).unwrap().unwrap(), other);
+		let runs = |record: &LeaseRecord| record.process.as_ref().unwrap().is_alive();
+		assert!(runs(&one) && runs(&other));
+		halted(&mut second, &mut other);
+		assert!(runs(&one), "it was ended with another lease");
+		halted(&mut first, &mut one);
 	}
 
 	#[test]

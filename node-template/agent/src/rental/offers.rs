@@ -2,7 +2,7 @@
 
 use crate::{
 	amount::vaj,
-	chain::{AccountId, Balance, BlockNumber, Chain, Offer, Signer},
+	chain::{AccountId, Balance, BlockNumber, Chain, Offer, Signer, Until},
 	chips::print,
 	error::AgentError,
 	output::Output,
@@ -100,6 +100,20 @@ pub async fn bid(
 	);
 	let receipt = (&included).into();
 	print(output, &text, &Made { order: bid.order, bond: bond.to_string(), receipt })
+}
+
+/// Takes a provider's bid back: the bidder's as long as it is not taken, anyone's once it cannot be.
+pub async fn withdraw_bid(
+	chain: &Chain,
+	signer: &Signer,
+	order: OrderId,
+	provider: &AccountId,
+	output: Output,
+) -> Result<(), AgentError> {
+	let included = chain.withdraw_bid(signer, order, provider, Until::Finalized, None).await?;
+	let text =
+		format!("the bid of {provider} for order {order} is withdrawn, and its bond is back");
+	print(output, &text, &Receipt::from(&included))
 }
 
 /// The error about an order that is not there.

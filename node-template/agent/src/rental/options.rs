@@ -72,7 +72,8 @@ impl Options {
 			// Passed through, but not listed.
 			let mode = std::fs::Permissions::from_mode(0o711);
 			std::fs::set_permissions(&base, mode).map_err(file_error(&base))?;
-			process::check_user(range.first, &base)?;
+			// The one that a lease has last: others look for what runs as their user.
+			process::check_user(range.last, &base)?;
 		}
 		let endpoint = self.metrics.map(Endpoint::check).transpose()?;
 		Ok(Prepared { options: self, base, uids, endpoint })

@@ -7,6 +7,7 @@
 //! | --- | --- | --- |
 //! | forgotten | a short lease; the renter never rates | the rent is the payee's, the deposit is forfeited |
 //! | agreed | both sides sign a settlement off chain, a third account submits it | the money is divided as it says |
+//! | quarrel | two bid for a request, one withdraws; the lease is lengthened, the provider ends it early, the renter disputes | the money is divided as the arbiter decides |
 //! | kept | 16 chips; the session runs commands; the provider misses a round; its daemon is killed meanwhile and started again | the session and its files stay, that round is not paid for, both rate, the folder is gone |
 //! | declined | credentials are delivered by hash, open, and are not confirmed | all back |
 //! | broken | the provider's daemon is killed once it has accepted | all back to the renter, and a part of the bond |
@@ -29,6 +30,7 @@ async fn leases_run_and_every_order_ends_as_it_should() -> Result<()> {
 	stage.open_shop().await?;
 	let forgotten = stage.forget().await?;
 	stage.agree().await?;
+	stage.quarrel().await?;
 	let kept = stage.keep().await?;
 	stage.break_promise().await?;
 	let declined = stage.come_back(kept).await?;

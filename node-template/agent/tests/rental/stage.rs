@@ -109,6 +109,18 @@ impl Stage {
 		self.scene.cast.ask(player, args).await
 	}
 
+	/// The same of an account whose daemons send, too: again while something of theirs is on its way.
+	pub async fn insist(&self, player: Player, args: &[&str]) -> Result<Value> {
+		Deadline::after(SOON)
+			.until(&format!("{args:?} to get through"), async || {
+				match self.ask(player, args).await {
+					Err(error) if error.to_string().contains("is on its way") => Ok(None),
+					answer => answer.map(Some),
+				}
+			})
+			.await
+	}
+
 	/// A command that fails must say this.
 	pub async fn is_refused(&self, player: Player, args: &[&str], word: &str) -> Result<()> {
 		let words = complaint(&self.scene.cast, player, args).await?;
@@ -140,6 +152,15 @@ impl Stage {
 		];
 		let hired = self.ask(RENTER, &[&args, more].concat()).await?;
 		hired["order"].as_u64().with_context(|| format!("no order in {hired}"))
+	}
+
+	/// Starts to hire chips of whoever bids the least.
+	pub fn hire_by_bids(&self, (chips, blocks): (u32, u32), within: u32) -> Result<Process> {
+		let mut command = self.scene.cast.command(RENTER);
+		command.args(["renter", "hire", "--model", "0", "--chips", &chips.to_string()]);
+		command.args(["--blocks", &blocks.to_string(), "--max-price", PRICE_TEXT, "--confirm"]);
+		command.args(["--bids-within", &within.to_string(), "--state", &self.renter_state()]);
+		self.scene.cast.spawn("hire-by-bids", &mut command)
 	}
 
 	/// Runs a command in an order's session.

@@ -15,6 +15,11 @@ use vajra_primitives::rental::Role;
 
 const FORGOTTEN: (u32, u32) = (8, 10);
 const AGREED: (u32, u32) = (8, 60);
+/// Before it is lengthened.
+const QUARREL: (u32, u32) = (4, 40);
+const QUARREL_PRICE: u128 = 8_000_000_000;
+/// Blocks in which bids come.
+const BIDS_WITHIN: u32 = 20;
 /// Several rounds: one of them is missed.
 const KEPT: (u32, u32) = (16, 90);
 const BROKEN: (u32, u32) = (8, 10);
@@ -118,6 +123,59 @@ impl Stage {
 		let (paid, fee) = self.ledger.rent_of(id);
 		assert_eq!(paid + fee, AGREED_RENT);
 		self.is_refused(RELAYER, &["relay", "finish", &one, &other], "there is no order").await
+	}
+
+	/// The cheapest bid is taken, the lease is lengthened, the provider ends it early, and the arbiter
+	/// decides.
+	pub async fn quarrel(&mut self) -> Result<()> {
+		let id = self.chain.best().await?.next_order_id().await?;
+		let order = id.to_string();
+		let mut hire = self.hire_by_bids(QUARREL, BIDS_WITHIN)?;
+		self.until(id, OrderState::Requested).await?;
+		let payee = payee()?.to_string();
+		let bid = |price| ["provider", "bid", order.as_str(), "--price", price];
+		let taken = [&bid("0.008")[..], &["--max-blocks", "50", "--payee", &payee]].concat();
+		let (withdraw, bidder) =
+			(["provider", "withdraw-bid", &order], STEADY.account().to_string());
+		tokio::try_join!(self.insist(PROVIDER, &taken), async {
+			// It would have been the cheapest.
+			self.insist(STEADY, &bid("0.005")).await?;
+			let of_another = [&withdraw[..], &["--provider", &bidder]].concat();
+			self.is_refused(RELAYER, &of_another, "BidOpen").await?;
+			self.insist(STEADY, &withdraw).await
+		})?;
+		self.is_refused(PROVIDER, &bid("0.007"), "BidExists").await?;
+		let status = hire.wait(SOON).await?;
+		ensure!(status.success(), "hire ended with {status}: {}", hire.log_tail());
+		let begun = self.until(id, OrderState::Running).await?;
+		let role = begun.supply.map(|(provider, _)| provider);
+		assert_eq!((role, begun.price), (Some(PROVIDER.account()), QUARREL_PRICE));
+
+		let extend = |blocks| ["renter", "extend", order.as_str(), "--blocks", blocks];
+		self.is_refused(RENTER, &extend("11"), "DurationOutOfBounds").await?;
+		self.ask(RENTER, &extend("10")).await?;
+		self.insist(PROVIDER, &["provider", "end-lease", &order]).await?;
+		let evidence = ["renter", "dispute", &order, "--evidence-hash", &"0e".repeat(32)];
+		self.is_refused(RELAYER, &evidence, "NotParty").await?;
+		self.ask(RENTER, &evidence).await?;
+		let disputed = self.order(id).await?.context("the order is gone")?;
+		// Deposit and bond are parts of the rent before.
+		let whole = QUARREL_PRICE * u128::from(QUARREL.0) * u128::from(QUARREL.1 + 10);
+		let (deposit, bond) = (begun.rent / 10, begun.rent * 3 / 10);
+		assert_eq!((begun.rent, disputed.rent), (whole * 4 / 5, whole));
+		let decide =
+			["arbiter", "resolve", &order, "--rent", "50", "--deposit", "100", "--bond", "75"];
+		self.is_refused(RENTER, &decide, "RequireSudo").await?;
+		let decided = self.ask(RELAYER, &decide).await?;
+		assert_eq!(decided["settled"]["outcome"], "arbitrated", "{decided}");
+		let closed = self.ledger.closed(id).await?;
+		assert_eq!((closed.outcome, closed.deposit), (Outcome::Arbitrated, deposit));
+		let (paid, fee) = self.ledger.rent_of(id);
+		assert_eq!(paid + fee, whole - disputed.held.rent + disputed.held.rent / 2);
+		let settled = self.ledger.settled.iter().find(|settled| settled.order == id);
+		let settled = settled.context("nothing was settled")?;
+		assert_eq!((settled.compensation, settled.bond), (bond / 4, bond - bond / 4));
+		Ok(())
 	}
 
 	/// 16 chips, once the provider's power counts: its misses do, too.

@@ -19,7 +19,7 @@ use vajra_agent::{
 	chain::services::{Answer, NoResult, RequestId, SeatState, Settled},
 	http::{Call, HttpError},
 	local::Deadline,
-	operator::text_hash,
+	operator::{text_hash, PlainObservation},
 };
 
 /// How many questions are asked of each service.
@@ -31,6 +31,9 @@ const SILENCE: u128 = 1;
 
 /// How far sensors' noise may be off, thousandths of a millimetre.
 const NOISE: u128 = 500;
+
+/// Longest wait for an operator's reply.
+const HTTP_WITHIN: Duration = Duration::from_secs(10);
 
 /// Those that answer, as they should or not.
 const AWAKE: [usize; 4] = [0, 1, 2, 3];
@@ -255,11 +258,13 @@ pub async fn by_plurality(stage: &mut Stage) -> Result<()> {
 	check_slashes(stage, service, &ids).await
 }
 
-/// Signed answers, told to each other, and reported by the leader.
+/// Signed answers, told to each other, and reported by the leader. The last operator starts late, and
+/// somebody speaks in its name before it does.
 pub async fn by_report(stage: &mut Stage) -> Result<()> {
 	const ALL: [usize; 5] = [0, 1, 2, 3, 4];
 	stage.stop(&AWAKE).await?;
 	let schema = stage.file("rain.json");
+	// Half of the window is for all to answer; then the leader reports what is there.
 	let service = stage
 		.publish(&[
 			"--schema",
@@ -267,14 +272,14 @@ pub async fn by_report(stage: &mut Stage) -> Result<()> {
 			"--answers",
 			"number",
 			"--report",
-			"16",
+			"60",
 			"--consensus",
 			"median",
 			"--quorum",
 			"5",
 		])
 		.await?;
-	for place in ALL {
+	let run = |stage: &mut Stage, place: usize| {
 		let url = format!("{}/rainfall", stage.models[place].url());
 		let peers: Vec<_> = ALL
 			.iter()
@@ -283,25 +288,16 @@ pub async fn by_report(stage: &mut Stage) -> Result<()> {
 			.collect();
 		let mut more = vec!["--schema", &schema, "--endpoint", &url];
 		more.extend(peers.iter().flat_map(|peer| ["--peer", peer.as_str()]));
-		stage.run(place, service, &more)?;
+		stage.run(place, service, &more)
+	};
+	for place in AWAKE {
+		run(stage, place)?;
 	}
 	let questions: Vec<_> = stations().into_iter().take(10).collect();
 	let asked = stage.consume(service, &inputs(&questions)).await?;
 	let ids = requests(&asked)?;
-
-	// What nobody of them has signed is not taken.
-	let forged = json!({
-		"operator": account(&operator(0)),
-		"answer": { "number": "1" },
-		"signature": hex::encode(dev::eve().sign(b"rain").0),
-	});
-	let url = format!("http://127.0.0.1:{}/observations/{}", stage.ports[1], ids[0]);
-	let body = Some(forged.to_string().into_bytes());
-	let call =
-		Call { url: &url, body, bearer: None, within: Duration::from_secs(10), most: 10_000 };
-	let told = stage.client.ask(call).await;
-	// Not open there any more, or not signed: both are refusals.
-	ensure!(matches!(told, Err(HttpError::Status { code: 400 | 404, .. })), "{told:?}");
+	forge(stage, ids[0], SLEEPER).await?;
+	run(stage, SLEEPER)?;
 
 	let settled = stage.settled(&ids).await?;
 	stage.told.read(&stage.scene.view).await?;
@@ -315,5 +311,34 @@ pub async fn by_report(stage: &mut Stage) -> Result<()> {
 		ensure!(sum == 5, "request {id}: {reports:?}");
 		ensure!(reports.len() == 1, "request {id} was reported by several: {reports:?}");
 	}
+	Ok(())
+}
+
+/// Tells the second operator an answer in the name of one that has not signed it. It is refused for that
+/// reason, and stays unknown.
+async fn forge(stage: &Stage, request: RequestId, name: usize) -> Result<()> {
+	let url = format!("http://127.0.0.1:{}/observations/{request}", stage.ports[1]);
+	let call = |body| Call { url: &url, body, bearer: None, within: HTTP_WITHIN, most: 10_000 };
+	let known = async || {
+		let known = stage.client.ask(call(None)).await?;
+		Ok::<_, anyhow::Error>(serde_json::from_slice::<Vec<PlainObservation>>(&known)?)
+	};
+	Deadline::after(SOON)
+		.until("the signed answers of those who are there", async || {
+			Ok::<_, anyhow::Error>((known().await?.len() == AWAKE.len()).then_some(()))
+		})
+		.await?;
+	let forged = json!({
+		"operator": account(&operator(name)),
+		"answer": { "number": "1" },
+		"signature": hex::encode(dev::eve().sign(b"rain").0),
+	});
+	let told = stage.client.ask(call(Some(forged.to_string().into_bytes()))).await;
+	let refused = matches!(
+		&told,
+		Err(HttpError::Status { code: 400, words }) if words.contains("has not signed this")
+	);
+	ensure!(refused, "{told:?}");
+	ensure!(known().await?.len() == AWAKE.len(), "a forged answer was taken");
 	Ok(())
 }

@@ -121,6 +121,11 @@ pub(super) async fn run_provider(
 			let chain = global.connect().await?;
 			offers::bid(&chain, &signer, &bid, state.as_deref(), output).await
 		}
+		ProviderRentalCommand::WithdrawBid { order, provider } => {
+			let chain = global.connect().await?;
+			let provider = provider.unwrap_or_else(|| Chain::account_of(&signer));
+			offers::withdraw_bid(&chain, &signer, order, &provider, output).await
+		}
 		ProviderRentalCommand::Serve(args) => {
 			let prepared = args.options().prepare()?;
 			match daemon(global, &status).await? {
@@ -310,6 +315,8 @@ mod tests {
 		assert!(parse(&["renter", "rate", "7", "--score", "101"]).is_err());
 		assert!(parse(&["renter", "dispute", "7"]).is_err());
 		assert!(parse(&["relay", "finish", "a", "b"]).is_ok());
+		assert!(parse(&["provider", "withdraw-bid", "7"]).is_ok());
+		assert!(parse(&["provider", "withdraw-bid", "7", "--provider", "nobody"]).is_err());
 		assert!(parse(&["renter", "sign-finish", "7", "--from", "a", "--rent", "1"]).is_err());
 	}
 }

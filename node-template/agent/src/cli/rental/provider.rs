@@ -77,6 +77,16 @@ pub enum ProviderRentalCommand {
 		#[arg(long, value_name = "DIR")]
 		state: Option<PathBuf>,
 	},
+	/// Take a bid back, as long as it is not taken. A `provider serve` does so by itself once it cannot be
+	/// taken any more.
+	WithdrawBid {
+		/// The request.
+		#[arg(value_name = "ORDER")]
+		order: OrderId,
+		/// Whose bid; by default one's own. Anyone may once it cannot be taken any more, and that is free.
+		#[arg(long, value_name = "ACCOUNT", value_parser = account)]
+		provider: Option<AccountId>,
+	},
 	/// Accept orders, deliver credentials, start what is rented when a lease begins and stop it when it
 	/// ends, rate, and draw rent, until stopped.
 	Serve(Box<ServeArgs>),
@@ -125,7 +135,8 @@ pub struct ServeArgs {
 	/// What is run, as this user, when a session has ended: 'docker rm -f lease-{order}', say.
 	#[arg(long, value_name = "COMMAND")]
 	pub(super) cleanup: Option<Template>,
-	/// Users that leases run as, each as one of its own, where this runs as root.
+	/// Users that leases run as, each as one of its own, where this runs as root. Nothing else should run
+	/// as these: daemons on one machine are best given users of their own.
 	#[arg(long, value_name = "FIRST-LAST", default_value = "62000-62999")]
 	pub(super) uids: UidRange,
 	/// Leases run as the agent's own user, also where that is root.
