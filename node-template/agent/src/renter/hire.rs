@@ -60,6 +60,9 @@ pub struct HireOptions {
 /// Value of rated orders with which a reputation is believed by half: one VAJ.
 const FAMILIAR: Balance = 1_000_000_000_000;
 
+/// Blocks before a request's deadline in which a bid is taken at the latest: it takes one or two.
+const TAKE_BEFORE: BlockNumber = 4;
+
 #[derive(Serialize)]
 struct Hired {
 	order: OrderId,
@@ -223,9 +226,15 @@ async fn take_best_bid(
 ) -> Result<Placed, AgentError> {
 	status.set("asking for bids");
 	let (placed, included) = chain.request_order(signer, need, options.max_price).await?;
-	let until = included.block.number.saturating_add(blocks);
-	let mut follower = chain.follow();
 	let id = placed.order;
+	let made = chain.at_number(included.block.number).await?.order(id).await?;
+	let deadline = made.map_or(BlockNumber::MAX, |order| order.until);
+	let wanted = included.block.number.saturating_add(blocks);
+	let until = wanted.min(deadline.saturating_sub(TAKE_BEFORE));
+	if until < wanted {
+		tracing::warn!(order = id, deadline, until, "the request waits for less long; so do we");
+	}
+	let mut follower = chain.follow();
 	loop {
 		let heads = follower.next().await?;
 		let at = chain.at(heads.best).await?;

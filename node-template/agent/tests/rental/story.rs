@@ -18,8 +18,8 @@ const AGREED: (u32, u32) = (8, 60);
 /// Before it is lengthened.
 const QUARREL: (u32, u32) = (4, 40);
 const QUARREL_PRICE: u128 = 8_000_000_000;
-/// Blocks in which bids come.
-const BIDS_WITHIN: u32 = 20;
+/// More than a request waits for: a bid is taken in time all the same.
+const BIDS_WITHIN: u32 = 1_000;
 /// Several rounds: one of them is missed.
 const KEPT: (u32, u32) = (16, 90);
 const BROKEN: (u32, u32) = (8, 10);

@@ -134,7 +134,8 @@ pub struct HireArgs {
 	/// Hire from this provider.
 	#[arg(long, value_name = "ACCOUNT", value_parser = account)]
 	provider: Option<AccountId>,
-	/// Post a request, and take the cheapest bid after so many blocks.
+	/// Post a request, and take the cheapest bid after so many blocks, or shortly before the request's
+	/// deadline if that is earlier.
 	#[arg(long, value_name = "BLOCKS", value_parser = clap::value_parser!(u32).range(1..))]
 	bids_within: Option<BlockNumber>,
 	/// How much each quality of a listing counts, such as price=3,reputation=1; of load, price,
