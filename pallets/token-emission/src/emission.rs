@@ -99,8 +99,8 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_hand_over() -> DispatchResult {
 		let due = CurrentProgress::<T>::get().unwrap_or_default().due;
-		ensure!(due.sum() > 0, Error::<T>::NothingDue);
-		Self::mint_due(core::mem::take);
+		ensure!(due.sum() > due.providers, Error::<T>::NothingDue);
+		ValidatorsDue::<T>::hand_over();
 		Ok(())
 	}
 
@@ -214,7 +214,8 @@ impl<T: Config> Accrual for ValidatorsDue<T> {
 	}
 }
 
-/// What compute providers are due. For whoever begins a round.
+/// What compute providers are due. For whoever begins a round, and nobody else: who could choose the moment
+/// could choose between those who have answered the last challenge and those who will answer the next.
 pub struct ProvidersDue<T>(PhantomData<T>);
 
 impl<T: Config> Accrual for ProvidersDue<T> {

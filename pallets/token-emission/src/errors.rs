@@ -53,7 +53,7 @@ mod emission_errors {
 		InsufficientBalance,
 		/// No fuel has burned since it was last settled.
 		NothingToBurn,
-		/// Nothing was released since all was handed over.
+		/// Nothing was released for validators, for the treasury, or to be burned, since it was handed over.
 		NothingDue,
 		/// The ledger agrees with the total issuance already.
 		NothingToReconcile,

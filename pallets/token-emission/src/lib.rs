@@ -17,8 +17,8 @@
 //! block in which the [start condition](StartCondition) is met. At the end of each block what was
 //! released since the block before is shared by the [`Distribution`], and from then on **due**. What is due
 //! is minted and handed to the [`Sinks`] when whoever keeps a pot asks for it ([`ValidatorsDue`] at the
-//! end of an era, [`ProvidersDue`] at the start of a round), or anyone does ([`Call::hand_over`]): so a
-//! block costs a sum, and not three deposits.
+//! end of an era, [`ProvidersDue`] at the start of a round); anyone can have the former done
+//! ([`Call::hand_over`]). So a block costs a sum, and not three deposits.
 //!
 //! **The cap** counts all that there ever was: genesis and everything minted, burned or not. So what is
 //! burned makes no room for more, the block that reaches the cap is cut, and nothing is released after
@@ -409,8 +409,8 @@ pub mod pallet {
 			Self::do_reconcile()
 		}
 
-		/// Mints what is due, and hands it over. Where eras and rounds ask for it nobody needs to. Origin:
-		/// anyone. O(1).
+		/// Mints what validators and the treasury are due, and what is to be burned, before the era's end
+		/// does. What providers are due waits for their round. Origin: anyone. O(1).
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::hand_over())]
 		pub fn hand_over(origin: OriginFor<T>) -> DispatchResult {

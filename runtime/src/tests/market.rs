@@ -20,7 +20,7 @@ use pallet_rental_escrow::{
 };
 use pallet_service_registry::{
 	consensus::Standard, Admission, Answering, Call as Service, Input, Listing, NextRequest,
-	Operators, Pricing, Requests, Rules, RulesOf, Services, Shares,
+	NextService, Pricing, Requests, Rules, RulesOf, Shares,
 };
 use pallet_token_emission::SupplyLedger;
 use sp_core::H256;
@@ -169,10 +169,11 @@ fn rent_is_not_paid_for_missed_rounds() {
 
 const OPERATORS: [Sr25519Keyring; 4] = [Alice, Charlie, Dave, Eve];
 
-fn rules(consensus: Standard) -> RulesOf<Runtime> {
+/// With `window` blocks to commit, and as many to reveal.
+fn rules(consensus: Standard, window: u64) -> RulesOf<Runtime> {
 	Rules {
 		pricing: Pricing::PerCall { price: UNIT },
-		answering: Answering::CommitReveal { commit: 4, reveal: 4 },
+		answering: Answering::CommitReveal { commit: window, reveal: window },
 		kind: AnswerKind::Number,
 		consensus,
 		quorum: 3,
@@ -187,7 +188,7 @@ fn rules(consensus: Standard) -> RulesOf<Runtime> {
 	}
 }
 
-fn register(consensus: Standard) -> Service<Runtime> {
+fn register(window: u64) -> Service<Runtime> {
 	let listing = Listing {
 		category: b"weather".to_vec().try_into().unwrap(),
 		tags: vec![b"rain".to_vec().try_into().unwrap()].try_into().unwrap(),
@@ -197,7 +198,7 @@ fn register(consensus: Standard) -> Service<Runtime> {
 		admission: Admission::Open,
 		min_stake: MIN_STAKE,
 		fingerprint: H256::repeat_byte(1),
-		rules: rules(consensus),
+		rules: rules(Standard::Median { limit: Some(5) }, window),
 	}
 }
 
@@ -229,7 +230,7 @@ fn reveal(request: RequestId, who: Sr25519Keyring, answer: Answer) -> Service<Ru
 #[test]
 fn services_answer_by_quorum_and_the_ledger_knows_what_they_burn() {
 	new_chain(DEVELOPMENT_PRESET).execute_with(|| {
-		assert_eq!(call(Ferdie, register(Standard::Median { limit: Some(5) })), Ok(()));
+		assert_eq!(call(Ferdie, register(4)), Ok(()));
 		let joins = OPERATORS
 			.map(|who| (who, Service::<Runtime>::join { service: 0, stake: 2 * MIN_STAKE }.into()));
 		assert!(make_block(joins.into()).iter().all(|done| *done == Ok(Ok(()))));
@@ -319,31 +320,36 @@ fn rental_action(draw: &mut impl FnMut(u64) -> u64) -> (Sr25519Keyring, RuntimeC
 }
 
 fn service_action(draw: &mut impl FnMut(u64) -> u64) -> (Sr25519Keyring, RuntimeCall) {
-	let request = NextRequest::<Runtime>::get().saturating_sub(1 + draw(2));
-	let service = Requests::<Runtime>::get(request).map_or_else(
-		|| u32::from(Services::<Runtime>::contains_key(1)) & draw(2) as u32,
-		|open| open.service,
-	);
+	/// Long enough for some of the operators to do both steps, and short enough for some to miss one.
+	const WINDOW: u64 = 100;
+	let mut open: Vec<_> = Requests::<Runtime>::iter().collect();
+	open.sort_by_key(|(request, _)| *request);
+	let next = NextRequest::<Runtime>::get();
+	let request = match open.len() as u64 {
+		0 => next,
+		some => open[draw(some) as usize].0,
+	};
+	let newest = NextService::<Runtime>::get().saturating_sub(1);
+	let service = newest.saturating_sub(draw(2) as u32);
 	let operator = OPERATORS[draw(4) as usize];
-	// The same when it is revealed, most of the time.
+	// The same when it is revealed.
 	let answer = Answer::Number(i128::from(salt(request, operator).0[0] % 4) * 3);
-	match draw(16) {
-		0 if !Services::<Runtime>::contains_key(1) => {
-			(Ferdie, register(Standard::Median { limit: Some(5) }).into())
-		}
-		1 | 2 => (operator, Service::join { service, stake: MIN_STAKE }.into()),
-		3 => (operator, Service::leave { service }.into()),
-		4 => {
+	match draw(24) {
+		0 if newest == 0 => (Ferdie, register(WINDOW).into()),
+		1 => (operator, Service::leave { service }.into()),
+		2 => {
 			let operator = id(operator);
 			(Ferdie, Service::withdraw_stake { service, operator }.into())
 		}
-		5 | 6 => (Bob, ask(service).into()),
-		7..=9 => (operator, commit(request, operator, answer).into()),
-		10..=12 => (operator, reveal(request, operator, answer).into()),
-		13 => (operator, Service::add_stake { service, amount: MILLI_UNIT }.into()),
-		14 if Operators::<Runtime>::contains_key(service, id(operator)) => {
-			(Ferdie, Service::forget_result { request: request.saturating_sub(draw(50)) }.into())
+		3 => (operator, Service::add_stake { service, amount: MILLI_UNIT }.into()),
+		4 => {
+			let request = next.saturating_sub(1 + draw(10));
+			(Ferdie, Service::forget_result { request }.into())
 		}
+		5..=8 => (operator, Service::join { service, stake: MIN_STAKE }.into()),
+		9 | 10 if open.len() < 2 => (Bob, ask(service).into()),
+		9..=15 => (operator, commit(request, operator, answer).into()),
+		16..=21 => (operator, reveal(request, operator, answer).into()),
 		_ => (Ferdie, Service::finalize { request }.into()),
 	}
 }

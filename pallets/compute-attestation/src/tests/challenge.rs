@@ -1,5 +1,6 @@
 use crate::{mock::*, *};
 use frame_support::traits::Hooks;
+use vajra_primitives::Accrual;
 
 /// The block at which the challenge of `round` opened, when it opened as drawn.
 fn opened(round: u32, draw_at: u64) -> u64 {
