@@ -299,10 +299,16 @@ pub mod pallet {
 	}
 
 	/// Listings by model and provider.
-	// Models are counted by a pallet, accounts are chosen by users: a cryptographic hasher for these.
+	// Nobody checks that a model exists, and accounts are chosen by users: cryptographic hashers.
 	#[pallet::storage]
-	pub type Listings<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, ModelId, Blake2_128Concat, T::AccountId, ListingOf<T>>;
+	pub type Listings<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		ModelId,
+		Blake2_128Concat,
+		T::AccountId,
+		ListingOf<T>,
+	>;
 
 	/// The id of the next order.
 	#[pallet::storage]

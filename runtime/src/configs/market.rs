@@ -195,8 +195,9 @@ parameter_types! {
 	pub const InsurancePotId: PalletId = PalletId(*b"vaj/rain");
 	/// Share of all sums insured that the pot must hold.
 	pub const InsuranceReserve: Perbill = Perbill::from_percent(50);
-	/// Blocks after which a claim that nobody has answered can be made again.
-	pub const InsurancePatience: u64 = MAX_WINDOW + RETENTION;
+	/// Blocks after which a claim that nobody has answered can be made again: no result of it is on its
+	/// way any more, whose answers the holder might have seen.
+	pub const InsurancePatience: u64 = 2 * MAX_WINDOW + RETENTION;
 	/// What a question weighs at most.
 	pub AskWeight: Weight =
 		<Runtime as pallet_service_registry::Config>::WeightInfo::request(MaxOperators::get());

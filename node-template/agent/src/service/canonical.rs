@@ -40,6 +40,19 @@ pub fn fingerprint(document: &Value) -> Result<H256, CanonicalError> {
 	Ok(H256(sp_crypto_hashing::blake2_256(&canonical(document)?)))
 }
 
+/// The name that serde_json gives to the digits of a number, where it keeps them.
+const NUMBER_TOKEN: &str = "$serde_json::private::Number";
+
+/// A number by its digits, the same whether serde_json keeps these or not.
+fn number(digits: &str) -> Result<Value, String> {
+	let integer = digits.parse::<i64>().map(Number::from);
+	if let Ok(number) = integer.or_else(|_| digits.parse::<u64>().map(Number::from)) {
+		return Ok(Value::Number(number));
+	}
+	let double = digits.parse::<f64>().ok().and_then(Number::from_f64);
+	double.map(Value::Number).ok_or_else(|| "a number beyond all doubles".into())
+}
+
 /// A value without members of the same name.
 struct Strict(Value);
 
@@ -102,6 +115,10 @@ impl<'de> Visitor<'de> for StrictSeed {
 	fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
 		let mut object = Map::new();
 		while let Some(name) = members.next_key::<String>()? {
+			// Where another crate of the build has `arbitrary_precision` on, this is how numbers come.
+			if name == NUMBER_TOKEN && object.is_empty() {
+				return number(&members.next_value::<String>()?).map_err(de::Error::custom);
+			}
 			if object.contains_key(&name) {
 				return Err(de::Error::custom(format!("the member {name:?} is there twice")));
 			}

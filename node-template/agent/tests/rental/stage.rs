@@ -53,6 +53,8 @@ pub struct Stage {
 	pub watcher: Option<Process>,
 	pub shop: Option<Process>,
 	pub shop_metrics: SocketAddr,
+	/// The round that the provider has missed.
+	pub missed: Option<u32>,
 	/// What the accounts had before any order.
 	pub before: [u128; 3],
 }
@@ -80,6 +82,7 @@ impl Stage {
 			watcher: None,
 			shop: None,
 			shop_metrics: (Ipv4Addr::LOCALHOST, free_port()?).into(),
+			missed: None,
 			before: [0; 3],
 		})
 	}

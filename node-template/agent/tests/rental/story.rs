@@ -29,7 +29,7 @@ const DECLINED: (u32, u32) = (4, 10);
 const AGREED_RENT: u128 = 2_000_000_000_000;
 
 /// Blocks of a round of the development chain's.
-const ROUND: u128 = 15;
+const ROUND: u32 = 15;
 
 /// The rent of chips for blocks, planck.
 fn rent((chips, blocks): (u32, u32)) -> u128 {
@@ -225,6 +225,7 @@ impl Stage {
 			provider.kill()?;
 		}
 		let missed = self.scene.challenge_after(answered).await?;
+		self.missed = Some(missed.round);
 		let broken = self.promise().await?;
 		// The round is over for it; the next one it answers.
 		Deadline::after(ROUNDS)
@@ -336,13 +337,19 @@ impl Stage {
 			})
 			.await?;
 		let order = kept.to_string();
+		let lease = self.order(kept).await?.and_then(|order| order.lease).context("no lease")?;
 		let rated = self.ask(RENTER, &["renter", "rate", &order, "--score", "80"]).await?;
 		assert!(rated["block"].is_u64(), "{rated}");
 		let closed = self.ledger.closed(kept).await?;
 		assert_eq!((closed.outcome, closed.deposit), (Outcome::Signed, rent(KEPT) / 10));
 		let (paid, fee) = self.ledger.rent_of(kept);
-		let due = rent(KEPT) * (u128::from(KEPT.1) - ROUND) / u128::from(KEPT.1);
-		assert_eq!(paid + fee, due, "one round of {ROUND} blocks is not paid for");
+		// All of the round, or what of it lies in the lease where the machine is slow.
+		let missed = self.missed.context("no round was missed")?;
+		let from = (missed * ROUND).max(lease.started_at);
+		let until = ((missed + 1) * ROUND).min(lease.ends_at);
+		ensure!(from < until, "the missed round {missed} is not in the lease {lease:?}");
+		let due = rent((KEPT.0, KEPT.1 - (until - from)));
+		assert_eq!(paid + fee, due, "blocks {from} to {until} are not paid for");
 		assert!(self.ledger.drawn.iter().any(|drawn| drawn.order == kept), "nothing was drawn");
 		let at = self.chain.best().await?;
 		let provider = at.reputation(&PROVIDER.account(), Role::Provider).await?;

@@ -1,7 +1,6 @@
 //! Results decide claims.
 
 use super::*;
-use frame_support::weights::Weight;
 use pallet_service_registry::{consensus::Standard, Rules};
 use vajra_primitives::service::{AnswerKind, OnResult};
 
@@ -176,7 +175,7 @@ fn a_holder_without_an_account_is_paid() {
 #[test]
 fn the_callback_is_known_by_its_name_and_data() {
 	let weight = <Insurance as OnResult<AccountId>>::weight;
-	assert_eq!(weight(CONSUMER, &[0; 4]), Some(Weight::zero()));
+	assert_eq!(weight(CONSUMER, &[0; 4]), Some(<() as WeightInfo>::on_result()));
 	assert_eq!(weight(CONSUMER, &[0; 3]), None);
 	assert_eq!(weight(CONSUMER, &[0; 5]), None);
 	assert_eq!(weight(*b"somebody", &[0; 4]), None);

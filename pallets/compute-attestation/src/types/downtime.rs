@@ -1,5 +1,6 @@
 //! When a provider was away.
 
+use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::BoundedVec;
 use scale_info::TypeInfo;
@@ -49,8 +50,9 @@ impl Absence {
 	}
 }
 
-/// Rounds that a provider missed, oldest first. Where there are too many gaps between them, the oldest
-/// two absences become one, of which only the sum is known.
+/// Rounds that a provider missed, oldest first. Where there are too many gaps between them, the two
+/// absences that are closest together become one, of which only the sum is known: so an old absence far
+/// away does not blur those of a lease.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Absences(pub BoundedVec<Absence, AbsenceLimit>);
 
@@ -73,14 +75,26 @@ impl Absences {
 		let place = all.partition_point(|other| other.from < noted.from);
 		all.insert(place, noted);
 		if all.len() > <AbsenceLimit as sp_core::Get<u32>>::get() as usize {
-			let oldest = all.remove(0);
-			if let Some(next) = all.first_mut() {
-				next.from = next.from.min(oldest.from);
-				next.until = next.until.max(oldest.until);
-				next.missed = next.missed.saturating_add(oldest.missed);
-			}
+			Self::blur(&mut all);
 		}
 		self.0 = BoundedVec::truncate_from(all);
+	}
+
+	/// Makes one of the two absences that are closest together, the older ones of equals. The newest one
+	/// is left alone: a late report can still join it.
+	fn blur(all: &mut Vec<Absence>) {
+		let pairs = all.len().saturating_sub(2);
+		let gap = |place: &usize| {
+			let pair = all.get(*place).zip(all.get(place.saturating_add(1)));
+			pair.map_or(0, |(older, newer)| newer.from.saturating_sub(older.until))
+		};
+		let Some(place) = (0..pairs).min_by_key(gap) else { return };
+		let older = all.remove(place);
+		if let Some(newer) = all.get_mut(place) {
+			newer.from = newer.from.min(older.from);
+			newer.until = newer.until.max(older.until);
+			newer.missed = newer.missed.saturating_add(older.missed);
+		}
 	}
 
 	/// How many of the blocks of `from..until` lie in missed rounds of `length` blocks. O(1).
@@ -141,6 +155,22 @@ mod tests {
 		// 100 of 410 blocks, of which 50 were missed.
 		assert_eq!(absences.blocks(0, 100, 10), 12);
 		assert_eq!(absences.blocks(500, 700, 10), 20);
+	}
+
+	/// One old miss, and a provider that misses two rounds of three during a lease.
+	#[test]
+	fn an_old_absence_does_not_thin_out_those_of_a_lease() {
+		let mut absences = Absences::default();
+		absences.note(10, 11);
+		for n in 0..1_000 {
+			absences.note(100_000 + 3 * n, 100_000 + 3 * n + 2);
+			assert!(absences.is_sound());
+		}
+		assert_eq!(absences.0[0], Absence::of(10, 11));
+		assert_eq!(absences.blocks(1_000_000, 1_030_000, 10), 20_000);
+		// Half of the lease, to a round.
+		let half = absences.blocks(1_000_000, 1_015_000, 10);
+		assert!(half.abs_diff(10_000) <= 20, "{half}");
 	}
 
 	proptest! {
