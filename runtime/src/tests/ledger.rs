@@ -225,7 +225,6 @@ fn ledger_adds_up_over_a_long_run() {
 			BurnCause::Slashes,
 			BurnCause::Calls,
 			BurnCause::Services,
-			BurnCause::Rentals,
 		] {
 			assert!(burned.of(cause) > 0, "nothing was burned as {cause:?}");
 		}
