@@ -20,7 +20,7 @@ use pallet_rental_escrow::{
 };
 use pallet_service_registry::{
 	consensus::Standard, Admission, Answering, Call as Service, Input, Listing, NextRequest,
-	NextService, Pricing, Requests, Rules, RulesOf, Shares,
+	NextService, Phase, Pricing, Requests, Rules, RulesOf, Shares,
 };
 use pallet_token_emission::SupplyLedger;
 use sp_core::H256;
@@ -277,18 +277,55 @@ fn party(order: OrderId, draw: &mut impl FnMut(u64) -> u64) -> Sr25519Keyring {
 	who.and_then(|who| Sr25519Keyring::iter().find(|key| id(*key) == who)).unwrap_or(Ferdie)
 }
 
+/// What an order waits for, by the one who should do it.
+fn next_step(
+	order: OrderId,
+	stored: &OrderOf<Runtime>,
+	draw: &mut impl FnMut(u64) -> u64,
+) -> Option<(Sr25519Keyring, RuntimeCall)> {
+	let key = |who: &AccountId| Sr25519Keyring::iter().find(|key| id(*key) == *who);
+	let renter = key(&stored.renter)?;
+	let provider = stored.provider().and_then(key);
+	let rate = Rental::rate { order, score: draw(101) as u8 };
+	let over = stored.until <= System::block_number();
+	Some(match stored.state {
+		// The end of a lease, which a rating sees by itself.
+		OrderState::Running if over => (renter, rate.into()),
+		_ if over => (Ferdie, Rental::resolve { order }.into()),
+		OrderState::Placed => (provider?, accept(order).into()),
+		OrderState::Accepted => {
+			(provider?, Rental::deliver { order, credentials: ciphertext() }.into())
+		}
+		OrderState::Delivered => (renter, confirm(order).into()),
+		OrderState::Ended | OrderState::ProviderRated => (renter, rate.into()),
+		OrderState::RenterRated => (provider?, rate.into()),
+		_ => return None,
+	})
+}
+
 fn rental_action(draw: &mut impl FnMut(u64) -> u64) -> (Sr25519Keyring, RuntimeCall) {
+	let mut open: Vec<_> = Orders::<Runtime>::iter().collect();
+	open.sort_by_key(|(order, _)| *order);
+	// Most of the time somebody does what an open order waits for, so that orders come to every end.
+	if !open.is_empty() && draw(3) > 0 {
+		let (order, stored) = &open[draw(open.len() as u64) as usize];
+		if let Some(step) = next_step(*order, stored, draw) {
+			return step;
+		}
+	}
 	let newest = NextOrderId::<Runtime>::get().saturating_sub(1);
 	let order = newest.saturating_sub(draw(3));
 	let provider = if draw(2) == 0 { Alice } else { Eve };
 	let renter = if draw(2) == 0 { Bob } else { Charlie };
 	let duration = 1 + draw(2 * u64::from(ROUND_LENGTH)) as BlockNumber;
 	let side = party(order, draw);
+	// Few at a time, so that somebody comes round to each before its time is over.
+	let room = open.len() < 3;
 	match draw(20) {
 		0 => (provider, offer(provider).into()),
 		1 => (provider, Rental::unlist_capacity { model: model_of(provider) }.into()),
-		2 | 3 => (renter, place(provider, duration).into()),
-		4 => {
+		2 | 3 if room => (renter, place(provider, duration).into()),
+		4 if room => {
 			let need = need(provider, duration);
 			(renter, Rental::request { need, max_price: PRICE }.into())
 		}
@@ -325,15 +362,27 @@ fn service_action(draw: &mut impl FnMut(u64) -> u64) -> (Sr25519Keyring, Runtime
 	let mut open: Vec<_> = Requests::<Runtime>::iter().collect();
 	open.sort_by_key(|(request, _)| *request);
 	let next = NextRequest::<Runtime>::get();
-	let request = match open.len() as u64 {
-		0 => next,
-		some => open[draw(some) as usize].0,
+	let (request, phase) = match open.len() as u64 {
+		0 => (next, None),
+		some => {
+			let (request, stored) = &open[draw(some) as usize];
+			(*request, Some(stored.phase(System::block_number().into())))
+		}
 	};
 	let newest = NextService::<Runtime>::get().saturating_sub(1);
 	let service = newest.saturating_sub(draw(2) as u32);
 	let operator = OPERATORS[draw(4) as usize];
 	// The same when it is revealed.
 	let answer = Answer::Number(i128::from(salt(request, operator).0[0] % 4) * 3);
+	// Most of the time somebody does what an open request waits for.
+	if draw(3) > 0 {
+		return match phase {
+			None => (Bob, ask(service).into()),
+			Some(Phase::Commit) => (operator, commit(request, operator, answer).into()),
+			Some(Phase::Reveal) => (operator, reveal(request, operator, answer).into()),
+			Some(_) => (Ferdie, Service::finalize { request }.into()),
+		};
+	}
 	match draw(24) {
 		0 if newest == 0 => (Ferdie, register(WINDOW).into()),
 		1 => (operator, Service::leave { service }.into()),
