@@ -3,10 +3,14 @@
 use super::{block_number, BlockId, Chain, ChainError, Config};
 use std::{sync::atomic::Ordering, time::Duration};
 use subxt::client::{Block, Blocks};
-use tokio::{sync::watch, task::JoinHandle};
+use tokio::{sync::watch, task::JoinHandle, time::Instant};
 
 /// Pause before the heads are subscribed to again.
 const RESUBSCRIBE_AFTER: Duration = Duration::from_millis(300);
+
+/// Longest time without a new best or finalised block before both are subscribed to again. A node
+/// ends a subscription that its reader cannot keep up with, and does not say so.
+const QUIET: Duration = Duration::from_secs(60);
 
 /// The heads of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,12 +97,18 @@ impl Chain {
 		self.check_genesis().await?;
 		let mut best = self.client.stream_best_blocks().await.map_err(subxt::Error::from)?;
 		let mut finalized = self.client.stream_blocks().await.map_err(subxt::Error::from)?;
+		let (mut best_at, mut finalized_at) = (Instant::now(), Instant::now());
 		loop {
 			let (next, is_best) = tokio::select! {
 				next = next_block(&mut best) => (next?, true),
 				next = next_block(&mut finalized) => (next?, false),
+				() = tokio::time::sleep_until(best_at.min(finalized_at) + QUIET) => {
+					let kind = if best_at < finalized_at { "best" } else { "finalised" };
+					return Err(ChainError::Node(format!("no new {kind} block in {QUIET:?}")));
+				},
 			};
 			let Some(block) = next else { return Ok(()) };
+			*(if is_best { &mut best_at } else { &mut finalized_at }) = Instant::now();
 			self.in_sight.store(true, Ordering::Relaxed);
 			if std::mem::take(lost) {
 				tracing::info!(url = self.url(), "the chain is in sight again");
