@@ -16,9 +16,10 @@ build_wasm() {
 		--release --config 'profile.release.panic="abort"' --config 'profile.release.lto="thin"'
 }
 
-# build_runner: vajra-bench and vajra-compare, into $bin.
+# build_runner: vajra-bench and vajra-compare, into $bin, and their tests: no other target runs them.
 build_runner() {
 	echo "bench: the runner"
 	# One of its dependencies would compile a test runtime that only other commands of the library use.
 	SKIP_WASM_BUILD=1 cargo build -p vajra-benchmarks
+	SKIP_WASM_BUILD=1 cargo test -q -p vajra-benchmarks
 }

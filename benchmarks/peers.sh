@@ -11,6 +11,12 @@ build_wasm vajra-peers
 build_runner
 
 flags=("$@")
+# A quick look does not replace what is on record.
+out=benchmarks/results/staking_peers.json
+if [ $# -ne 0 ]; then
+	out=$target/bench/staking_peers.json
+	mkdir -p "$target/bench"
+fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 reports=()
@@ -47,5 +53,5 @@ for call in payout claim compound slash; do
 	done
 done
 
-"$bin/vajra-compare" "${reports[@]}" "${pairs[@]}" --at-most 1.05 \
-	--out benchmarks/results/staking_peers.json
+"$bin/vajra-compare" "${reports[@]}" "${pairs[@]}" --at-most 1.05 --out "$out"
+echo "bench: the report is $out"
