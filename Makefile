@@ -24,7 +24,7 @@ demo: ## build all, play the whole story on a real chain, write target/demo/summ
 	cargo build $(FEATURES)
 	$(BIN)/vajra-agent demo --node $(BIN)/vajra-node --out target/demo $(ARGS)
 
-test: ## every test, end to end included
+test: ## every test of the chain, end to end included
 	@.ci/setup.sh js
 	cargo build $(FEATURES)
 	$(if $(ARGS),cargo test --no-fail-fast $(FEATURES) $(ARGS),.ci/test.sh $(FEATURES))
