@@ -30,6 +30,10 @@ impl<T: Config> Pallet<T> {
 			let held = CurrencyOf::<T>::balance_on_hold(&HoldReason::Bond.into(), &who);
 			ensure!(held == candidate.bond + waiting, "a bond is not what is on hold");
 		}
+		for who in frame_system::Account::<T>::iter_keys() {
+			let held = CurrencyOf::<T>::balance_on_hold(&HoldReason::Bond.into(), &who);
+			ensure!(held == 0 || Candidates::<T>::contains_key(&who), "a bond of no candidate");
+		}
 		Ok(())
 	}
 

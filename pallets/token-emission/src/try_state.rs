@@ -99,6 +99,10 @@ impl<T: Config> Pallet<T> {
 			ensure!(held == fuel.left(), "fuel is not what is on hold");
 			ensure!(held > 0, "a record of no fuel");
 		}
+		for who in frame_system::Account::<T>::iter_keys() {
+			let held = CurrencyOf::<T>::balance_on_hold(&reason, &who);
+			ensure!(held == 0 || Fuels::<T>::contains_key(&who), "fuel without a record");
+		}
 		Ok(())
 	}
 }

@@ -66,6 +66,7 @@ fn bonds() {
 	caught(complaint, || {
 		assert_ok!(Balances::release(&HoldReason::Bond.into(), &3, 1, Precision::Exact));
 	});
+	caught("a bond of no candidate", || Candidates::<Test>::remove(1));
 }
 
 #[test]

@@ -153,6 +153,7 @@ fn fuel_that_is_not_on_hold_is_caught() {
 		assert_ok!(Balances::release(&reason, &1, 1, Precision::Exact));
 	});
 	caught("more fuel has burned than there was", || fuel(|fuel| fuel.burned = fuel.amount + 1));
+	caught("fuel without a record", || Fuels::<Test>::remove(1));
 }
 
 #[test]

@@ -527,9 +527,9 @@ impl Model {
 		kind: Kind,
 		penalty: crate::Penalty,
 	) -> bool {
-		let marks = self.punished.len();
 		let mut tried = self.clone();
-		tried.punish(offender, era, kind, penalty, &[]).is_some() || tried.punished.len() > marks
+		// Of one who has left nothing is taken, but what it owes is noted.
+		tried.punish(offender, era, kind, penalty, &[]).is_some() || tried.punished != self.punished
 	}
 
 	/// Counts the blocks of a session.
