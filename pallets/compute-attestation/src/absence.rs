@@ -34,9 +34,9 @@ impl<T: Config> Pallet<T> {
 		Self::refresh(&who, &mut provider)?;
 		ensure!(provider.due(round), Error::<T>::NotDue);
 		ensure!(!provider.was_reported(round), Error::<T>::AlreadyReported);
-		ensure!(Self::met_quorum(&challenge), Error::<T>::RoundDamped);
 
-		let row = provider.missed(round);
+		let damped = !Self::met_quorum(&challenge);
+		let row = provider.missed(round, damped);
 		Self::note_missed(&who, round, round.saturating_add(1));
 		let misses = provider.misses;
 		Self::deposit_event(Event::AbsenceReported {
@@ -45,13 +45,12 @@ impl<T: Config> Pallet<T> {
 			reporter: reporter.clone(),
 			misses,
 		});
-		match T::Penalties::get().verdict(row.unwrap_or(0)) {
-			Verdict::Recorded => {}
-			Verdict::Slashed => Self::slash(&who, &mut provider, round, reporter),
-			Verdict::Suspended => {
-				Self::slash(&who, &mut provider, round, reporter);
-				Self::suspend(&who, &mut provider)?;
-			}
+		let verdict = T::Penalties::get().verdict(row.unwrap_or(0));
+		if verdict != Verdict::Recorded && !damped {
+			Self::slash(&who, &mut provider, round, reporter);
+		}
+		if verdict == Verdict::Suspended {
+			Self::suspend(&who, &mut provider)?;
 		}
 		Providers::<T>::insert(&who, provider);
 		Ok(())

@@ -638,6 +638,24 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// What a claim costs beyond another's where the claimant was suspended and has given all its chips
+	/// up.
+	#[benchmark]
+	fn start_over() -> Result<(), BenchmarkError> {
+		let (who, round) = challenged::<T>(&host_keys(1));
+		let mut provider = Providers::<T>::get(&who).ok_or("enrolled")?;
+		provider.suspended = true;
+		provider.reported = Some(0);
+		away_often::<T>(&who);
+		at_round::<T>(round.saturating_add(4));
+		#[block]
+		{
+			Pallet::<T>::start_over(&who, &mut provider)?;
+		}
+		assert!(!provider.suspended);
+		Ok(())
+	}
+
 	/// `n` chips leave, and for each another one moves to its place.
 	#[benchmark]
 	fn retire_chips(n: Linear<1, { T::MaxChipsPerClaim::get() }>) -> Result<(), BenchmarkError> {

@@ -9,6 +9,7 @@ use frame_support::{
 		fungible::{InspectHold, MutateHold},
 		Get,
 	},
+	weights::Weight,
 	BoundedVec,
 };
 use sp_runtime::{
@@ -136,16 +137,31 @@ impl<T: Config> Pallet<T> {
 			Some(provider) => provider,
 			None => Provider::new(T::Verifier::neutral()),
 		};
-		if provider.chips == 0 && provider.suspended {
-			let now = Self::current_round().ok_or(Error::<T>::Overflow)?;
-			if let Some(silent) = Self::silent_rounds(&provider, now) {
-				Self::note_missed(who, silent.from, silent.until);
-			}
-			provider.restart();
+		if provider.may_restart() {
+			Self::start_over(who, &mut provider)?;
 		}
 		ensure!(!provider.suspended, Error::<T>::Suspended);
 		Self::refresh(who, &mut provider)?;
 		Ok(provider)
+	}
+
+	/// `weight`, and that of what only some claimants need before they claim.
+	pub(crate) fn with_claimant(weight: Weight, who: &T::AccountId) -> Weight {
+		let weight = Self::with_refresh(weight, Some(who));
+		match Providers::<T>::get(who).is_some_and(|provider| provider.may_restart()) {
+			true => weight.saturating_add(T::WeightInfo::start_over()),
+			false => weight,
+		}
+	}
+
+	/// Ends the suspension of a provider that has given all its chips up. Its silence stays on record.
+	pub(crate) fn start_over(who: &T::AccountId, provider: &mut ProviderOf<T>) -> DispatchResult {
+		let now = Self::current_round().ok_or(Error::<T>::Overflow)?;
+		if let Some(silent) = Self::silent_rounds(provider, now) {
+			Self::note_missed(who, silent.from, silent.until);
+		}
+		provider.restart();
+		Ok(())
 	}
 
 	/// Gives chips of one model to a provider: key, power, capacity, collateral and slots. Returns

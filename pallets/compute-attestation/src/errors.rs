@@ -91,8 +91,6 @@ mod attestation_errors {
 		NotAbsent,
 		/// The provider was reported for this round already.
 		AlreadyReported,
-		/// Too little of the network's power answered this round to hold anybody to account.
-		RoundDamped,
 		/// The provider has not answered one of the last two challenges: answer it if it is open,
 		/// or have the miss reported, then retire or withdraw.
 		AnswerOwed,
@@ -112,7 +110,8 @@ mod attestation_errors {
 		NotBackable,
 		/// An amount above zero is needed.
 		NothingToFund,
-		/// The provider has proved nothing in this round, has claimed its reward, or it has expired.
+		/// The provider has proved nothing in this round, has claimed its reward, or it has expired;
+		/// or no round is named.
 		RewardNotFound,
 		/// The chain lets this account claim no rewards for now: it may ask for fuel, for example.
 		ClaimNotAllowed,

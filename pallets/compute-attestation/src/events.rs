@@ -50,7 +50,8 @@ mod attestation_events {
 			/// Its id.
 			manifest: ManifestId,
 		},
-		/// A chip was revoked; if it was claimed, its power is gone and its collateral released.
+		/// A chip was revoked; if it was claimed, its power is gone and its collateral waits as after
+		/// a retirement.
 		ChipRevoked {
 			/// Its key.
 			chip: ChipKey,
@@ -102,7 +103,7 @@ mod attestation_events {
 			provider: T::AccountId,
 			/// Who reported it.
 			reporter: T::AccountId,
-			/// Reported misses since its last answer.
+			/// Reported misses since its last answer, damped rounds left out.
 			misses: u32,
 		},
 		/// A provider was slashed for a miss.

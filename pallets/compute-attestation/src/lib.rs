@@ -37,8 +37,8 @@
 //!   which its power counts, so that no chip is claimed in view of known randomness.
 //! - **Due**: a provider with counting power owes an answer to each round's challenge.
 //! - **Miss**: a round that a provider owed an answer to and was reported absent in.
-//! - **Damped**: a round that too little of the network's power answered, so that nobody is held to
-//!   account for it.
+//! - **Damped**: a round that too little of the network's power answered, so that nobody is slashed
+//!   for it.
 //! - **Suspended**: out after too many misses in a row, until it answers again.
 //! - **Trusted**: neither its manifest, nor its model, nor their vendor is revoked.
 //! - **Pot**: what is shared for one round, by proved power.
@@ -600,13 +600,14 @@ pub mod pallet {
 		}
 
 		/// Claims chips of a manifest and holds their collateral, and what slashes have taken of
-		/// earlier chips'. They take the next indices in the order given. Each chip's possession proof states how many claims the sender has
-		/// made before ([`Provider::claims`]). O(chips): for each a Merkle proof, a signature and a
-		/// point addition.
+		/// earlier chips'. They take the next indices in the order given. Each chip's possession
+		/// proof states how many claims the sender has made before ([`Provider::claims`]). O(chips):
+		/// for each a Merkle proof, a signature and a point addition.
 		#[pallet::call_index(7)]
 		#[pallet::weight(
 			T::WeightInfo::claim_chips(claims.len() as u32)
 				.saturating_add(T::WeightInfo::prune_revoked(T::MaxBatches::get()))
+				.saturating_add(T::WeightInfo::start_over())
 		)]
 		pub fn claim_chips(
 			origin: OriginFor<T>,
@@ -615,7 +616,7 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let provider = ensure_signed(origin)?;
 			let weight = T::WeightInfo::claim_chips(claims.len() as u32);
-			let weight = Self::with_refresh(weight, Some(&provider));
+			let weight = Self::with_claimant(weight, &provider);
 			Self::do_claim_chips(provider, manifest, claims)?;
 			Ok(Some(weight).into())
 		}
@@ -709,9 +710,9 @@ pub mod pallet {
 		/// its collateral is held anew. Not while it is reserved. O(1).
 		#[pallet::call_index(12)]
 		#[pallet::weight(
-			T::WeightInfo::take_over_chip().saturating_add(
-				T::WeightInfo::prune_revoked(T::MaxBatches::get()).saturating_mul(2)
-			)
+			T::WeightInfo::take_over_chip()
+				.saturating_add(T::WeightInfo::prune_revoked(T::MaxBatches::get()).saturating_mul(2))
+				.saturating_add(T::WeightInfo::start_over())
 		)]
 		pub fn take_over_chip(
 			origin: OriginFor<T>,
@@ -721,7 +722,7 @@ pub mod pallet {
 			let provider = ensure_signed(origin)?;
 			let owner = Chips::<T>::get(chip).map(|chip| chip.provider);
 			let weight = Self::with_refresh(T::WeightInfo::take_over_chip(), owner.as_ref());
-			let weight = Self::with_refresh(weight, Some(&provider));
+			let weight = Self::with_claimant(weight, &provider);
 			Self::do_take_over_chip(provider, chip, possession)?;
 			Ok(Some(weight).into())
 		}

@@ -112,7 +112,11 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				match provider.due_from {
 					None => first.is_none(),
-					Some(from) => first.is_some_and(|first| first <= from.max(now)),
+					// Not before its chips count, and no later than they, or than the next round where
+					// it has come back from a suspension.
+					Some(from) => first.is_some_and(|first| {
+						first <= from.max(now) && from <= first.max(now.saturating_add(1))
+					}),
 				},
 				"provider is not due from when its chips count"
 			);
@@ -155,6 +159,13 @@ impl<T: Config> Pallet<T> {
 			let ordered =
 				provider.retiring.windows(2).all(|pair| pair[0].unlocks_at < pair[1].unlocks_at);
 			ensure!(ordered, "waiting collateral out of order");
+		}
+		for who in frame_system::Account::<T>::iter_keys() {
+			ensure!(
+				Providers::<T>::contains_key(&who)
+					|| T::Currency::balance_on_hold(&reason, &who).is_zero(),
+				"collateral of no provider"
+			);
 		}
 		Ok(())
 	}

@@ -24,7 +24,7 @@ pub trait WeightInfo {
 	/// Weight of `request`.
 	///
 	/// `t` was measured within `[0, 16]`.
-	fn request(_t: u32) -> Weight;
+	fn request(t: u32) -> Weight;
 	/// Weight of `bid`.
 	fn bid() -> Weight;
 	/// Weight of `withdraw_bid`.
@@ -67,47 +67,47 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RentalEscrow::Listings` (r:1 w:1)
-	/// Proof: `RentalEscrow::Listings` (`max_values`: None, `max_size`: Some(393), added: 2868, mode: `MaxEncodedLen`)
+	/// Proof: `RentalEscrow::Listings` (`max_values`: None, `max_size`: Some(401), added: 2876, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn list_capacity() -> Weight {
 		// Proof size measured:  198
-		// Proof size estimated: 3858
-		// Shortest run: 66_317_000 picoseconds
-		Weight::from_parts(72_874_000, 3858)
+		// Proof size estimated: 3866
+		// Shortest run: 65_464_000 picoseconds
+		Weight::from_parts(69_363_000, 3866)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `RentalEscrow::Listings` (r:1 w:1)
-	/// Proof: `RentalEscrow::Listings` (`max_values`: None, `max_size`: Some(393), added: 2868, mode: `MaxEncodedLen`)
+	/// Proof: `RentalEscrow::Listings` (`max_values`: None, `max_size`: Some(401), added: 2876, mode: `MaxEncodedLen`)
 	fn update_listing() -> Weight {
-		// Proof size measured:  425
-		// Proof size estimated: 3858
-		// Shortest run: 18_923_000 picoseconds
-		Weight::from_parts(22_463_000, 3858)
+		// Proof size measured:  433
+		// Proof size estimated: 3866
+		// Shortest run: 19_297_000 picoseconds
+		Weight::from_parts(21_187_000, 3866)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `RentalEscrow::Listings` (r:1 w:1)
-	/// Proof: `RentalEscrow::Listings` (`max_values`: None, `max_size`: Some(393), added: 2868, mode: `MaxEncodedLen`)
+	/// Proof: `RentalEscrow::Listings` (`max_values`: None, `max_size`: Some(401), added: 2876, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn unlist_capacity() -> Weight {
-		// Proof size measured:  658
-		// Proof size estimated: 3858
-		// Shortest run: 50_694_000 picoseconds
-		Weight::from_parts(55_660_000, 3858)
+		// Proof size measured:  666
+		// Proof size estimated: 3866
+		// Shortest run: 49_720_000 picoseconds
+		Weight::from_parts(52_728_000, 3866)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `RentalEscrow::Listings` (r:1 w:0)
-	/// Proof: `RentalEscrow::Listings` (`max_values`: None, `max_size`: Some(393), added: 2868, mode: `MaxEncodedLen`)
+	/// Proof: `RentalEscrow::Listings` (`max_values`: None, `max_size`: Some(401), added: 2876, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
-	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1383), added: 3858, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Capacities` (r:1 w:0)
 	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Revocations` (r:1 w:0)
@@ -125,12 +125,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RentalEscrow::Orders` (r:0 w:1)
 	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
 	fn place_order(t: u32) -> Weight {
-		// Proof size measured:  4711
+		// Proof size measured:  4723
 		// Proof size estimated: 82270
-		// Shortest run: 274_309_000 picoseconds
-		Weight::from_parts(288_132_019, 82270)
-			// Standard error: 50_748
-			.saturating_add(Weight::from_parts(358_454, 0).saturating_mul(t.into()))
+		// Shortest run: 268_070_000 picoseconds
+		Weight::from_parts(277_660_759, 82270)
+			// Standard error: 24_499
+			.saturating_add(Weight::from_parts(24_402, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(40_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -142,11 +142,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `RentalEscrow::Orders` (r:0 w:1)
 	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
-	fn request(_t: u32) -> Weight {
+	fn request(t: u32) -> Weight {
 		// Proof size measured:  198
 		// Proof size estimated: 3802
-		// Shortest run: 141_400_000 picoseconds
-		Weight::from_parts(150_880_657, 3802)
+		// Shortest run: 130_568_000 picoseconds
+		Weight::from_parts(135_402_781, 3802)
+			// Standard error: 14_246
+			.saturating_add(Weight::from_parts(162_580, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -155,7 +157,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RentalEscrow::Bids` (r:1 w:1)
 	/// Proof: `RentalEscrow::Bids` (`max_values`: None, `max_size`: Some(148), added: 2623, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
-	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1383), added: 3858, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Capacities` (r:1 w:0)
 	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Revocations` (r:1 w:0)
@@ -167,10 +169,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn bid() -> Weight {
-		// Proof size measured:  4890
+		// Proof size measured:  4894
 		// Proof size estimated: 82270
-		// Shortest run: 235_356_000 picoseconds
-		Weight::from_parts(246_927_000, 82270)
+		// Shortest run: 226_121_000 picoseconds
+		Weight::from_parts(236_341_000, 82270)
 			.saturating_add(T::DbWeight::get().reads(39_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -185,8 +187,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn withdraw_bid() -> Weight {
 		// Proof size measured:  1117
 		// Proof size estimated: 4204
-		// Shortest run: 89_821_000 picoseconds
-		Weight::from_parts(96_301_000, 4204)
+		// Shortest run: 86_524_000 picoseconds
+		Weight::from_parts(90_540_000, 4204)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -195,7 +197,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RentalEscrow::Bids` (r:1 w:1)
 	/// Proof: `RentalEscrow::Bids` (`max_values`: None, `max_size`: Some(148), added: 2623, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Providers` (r:1 w:1)
-	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1383), added: 3858, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Capacities` (r:33 w:33)
 	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Revocations` (r:1 w:0)
@@ -215,10 +217,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn take_bid() -> Weight {
-		// Proof size measured:  13186
+		// Proof size measured:  13190
 		// Proof size estimated: 86856
-		// Shortest run: 778_678_000 picoseconds
-		Weight::from_parts(811_972_000, 86856)
+		// Shortest run: 759_491_000 picoseconds
+		Weight::from_parts(777_044_000, 86856)
 			.saturating_add(T::DbWeight::get().reads(141_u64))
 			.saturating_add(T::DbWeight::get().writes(41_u64))
 	}
@@ -233,15 +235,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn cancel() -> Weight {
 		// Proof size measured:  1091
 		// Proof size estimated: 4204
-		// Shortest run: 121_546_000 picoseconds
-		Weight::from_parts(130_808_000, 4204)
+		// Shortest run: 115_192_000 picoseconds
+		Weight::from_parts(121_631_000, 4204)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
 	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Providers` (r:1 w:1)
-	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1383), added: 3858, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Capacities` (r:33 w:33)
 	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Revocations` (r:1 w:0)
@@ -259,10 +261,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
-		// Proof size measured:  12853
+		// Proof size measured:  12857
 		// Proof size estimated: 86856
-		// Shortest run: 719_714_000 picoseconds
-		Weight::from_parts(748_805_000, 86856)
+		// Shortest run: 702_279_000 picoseconds
+		Weight::from_parts(717_952_000, 86856)
 			.saturating_add(T::DbWeight::get().reads(137_u64))
 			.saturating_add(T::DbWeight::get().writes(38_u64))
 	}
@@ -273,10 +275,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn deliver(c: u32) -> Weight {
 		// Proof size measured:  787
 		// Proof size estimated: 4204
-		// Shortest run: 21_931_000 picoseconds
-		Weight::from_parts(27_189_372, 4204)
-			// Standard error: 201
-			.saturating_add(Weight::from_parts(1_501, 0).saturating_mul(c.into()))
+		// Shortest run: 21_870_000 picoseconds
+		Weight::from_parts(25_508_718, 4204)
+			// Standard error: 151
+			.saturating_add(Weight::from_parts(1_736, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -285,8 +287,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn confirm() -> Weight {
 		// Proof size measured:  852
 		// Proof size estimated: 4204
-		// Shortest run: 19_690_000 picoseconds
-		Weight::from_parts(24_235_000, 4204)
+		// Shortest run: 18_851_000 picoseconds
+		Weight::from_parts(22_090_000, 4204)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -297,7 +299,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ComputeAttestation::Vendors` (r:33 w:0)
 	/// Proof: `ComputeAttestation::Vendors` (`max_values`: None, `max_size`: Some(127), added: 2602, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Providers` (r:1 w:1)
-	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1383), added: 3858, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Revocations` (r:1 w:0)
 	/// Proof: `ComputeAttestation::Revocations` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::NetworkPower` (r:1 w:1)
@@ -313,17 +315,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn extend() -> Weight {
-		// Proof size measured:  13018
+		// Proof size measured:  13022
 		// Proof size estimated: 86856
-		// Shortest run: 697_255_000 picoseconds
-		Weight::from_parts(723_582_000, 86856)
+		// Shortest run: 672_871_000 picoseconds
+		Weight::from_parts(685_484_000, 86856)
 			.saturating_add(T::DbWeight::get().reads(138_u64))
 			.saturating_add(T::DbWeight::get().writes(38_u64))
 	}
 	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
 	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
-	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1383), added: 3858, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Missed` (r:1 w:0)
 	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
@@ -333,33 +335,33 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
 	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
 	fn draw() -> Weight {
-		// Proof size measured:  3213
+		// Proof size measured:  3217
 		// Proof size estimated: 6196
-		// Shortest run: 177_359_000 picoseconds
-		Weight::from_parts(186_582_000, 6196)
+		// Shortest run: 170_154_000 picoseconds
+		Weight::from_parts(178_969_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
 	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
-	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1383), added: 3858, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Missed` (r:1 w:0)
 	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Capacities` (r:1 w:1)
 	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn end() -> Weight {
-		// Proof size measured:  2978
-		// Proof size estimated: 4844
-		// Shortest run: 50_637_000 picoseconds
-		Weight::from_parts(54_161_000, 4844)
+		// Proof size measured:  2982
+		// Proof size estimated: 4848
+		// Shortest run: 48_541_000 picoseconds
+		Weight::from_parts(51_245_000, 4848)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
 	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
-	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1383), added: 3858, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Missed` (r:1 w:0)
 	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
@@ -373,10 +375,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RentalEscrow::Delivered` (r:0 w:1)
 	/// Proof: `RentalEscrow::Delivered` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
 	fn rate() -> Weight {
-		// Proof size measured:  3413
+		// Proof size measured:  3417
 		// Proof size estimated: 8799
-		// Shortest run: 346_452_000 picoseconds
-		Weight::from_parts(362_136_000, 8799)
+		// Shortest run: 332_864_000 picoseconds
+		Weight::from_parts(345_889_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
@@ -385,7 +387,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
-	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1383), added: 3858, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Missed` (r:1 w:0)
 	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
@@ -399,10 +401,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RentalEscrow::Delivered` (r:0 w:1)
 	/// Proof: `RentalEscrow::Delivered` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
 	fn rate_signed() -> Weight {
-		// Proof size measured:  3467
+		// Proof size measured:  3471
 		// Proof size estimated: 8799
-		// Shortest run: 438_906_000 picoseconds
-		Weight::from_parts(454_979_000, 8799)
+		// Shortest run: 440_530_000 picoseconds
+		Weight::from_parts(461_549_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
@@ -425,8 +427,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn settle_signed() -> Weight {
 		// Proof size measured:  2675
 		// Proof size estimated: 8799
-		// Shortest run: 419_150_000 picoseconds
-		Weight::from_parts(426_972_000, 8799)
+		// Shortest run: 400_309_000 picoseconds
+		Weight::from_parts(444_287_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
@@ -437,8 +439,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn dispute() -> Weight {
 		// Proof size measured:  1630
 		// Proof size estimated: 4204
-		// Shortest run: 40_471_000 picoseconds
-		Weight::from_parts(43_238_000, 4204)
+		// Shortest run: 38_057_000 picoseconds
+		Weight::from_parts(40_550_000, 4204)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -455,8 +457,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn resolve_dispute() -> Weight {
 		// Proof size measured:  1854
 		// Proof size estimated: 8799
-		// Shortest run: 276_987_000 picoseconds
-		Weight::from_parts(289_226_000, 8799)
+		// Shortest run: 265_928_000 picoseconds
+		Weight::from_parts(273_142_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -465,7 +467,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ComputeAttestation::Capacities` (r:1 w:1)
 	/// Proof: `ComputeAttestation::Capacities` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
-	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1383), added: 3858, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Missed` (r:1 w:0)
 	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
@@ -475,17 +477,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RentalEscrow::Delivered` (r:0 w:1)
 	/// Proof: `RentalEscrow::Delivered` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
 	fn resolve_silence() -> Weight {
-		// Proof size measured:  3480
+		// Proof size measured:  3484
 		// Proof size estimated: 6614
-		// Shortest run: 285_819_000 picoseconds
-		Weight::from_parts(295_783_000, 6614)
+		// Shortest run: 275_523_000 picoseconds
+		Weight::from_parts(284_259_000, 6614)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `RentalEscrow::Orders` (r:1 w:1)
 	/// Proof: `RentalEscrow::Orders` (`max_values`: None, `max_size`: Some(739), added: 3214, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Providers` (r:1 w:0)
-	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1379), added: 3854, mode: `MaxEncodedLen`)
+	/// Proof: `ComputeAttestation::Providers` (`max_values`: None, `max_size`: Some(1383), added: 3858, mode: `MaxEncodedLen`)
 	/// Storage: `ComputeAttestation::Missed` (r:1 w:0)
 	/// Proof: `ComputeAttestation::Missed` (`max_values`: None, `max_size`: Some(241), added: 2716, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
@@ -499,10 +501,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RentalEscrow::Delivered` (r:0 w:1)
 	/// Proof: `RentalEscrow::Delivered` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
 	fn resolve_forfeit() -> Weight {
-		// Proof size measured:  3516
+		// Proof size measured:  3520
 		// Proof size estimated: 11402
-		// Shortest run: 341_755_000 picoseconds
-		Weight::from_parts(353_520_000, 11402)
+		// Shortest run: 328_157_000 picoseconds
+		Weight::from_parts(339_929_000, 11402)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
@@ -511,114 +513,115 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same with the database costs of ParityDB, for tests.
 impl WeightInfo for () {
 	fn list_capacity() -> Weight {
-		Weight::from_parts(72_874_000, 3858)
+		Weight::from_parts(69_363_000, 3866)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn update_listing() -> Weight {
-		Weight::from_parts(22_463_000, 3858)
+		Weight::from_parts(21_187_000, 3866)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn unlist_capacity() -> Weight {
-		Weight::from_parts(55_660_000, 3858)
+		Weight::from_parts(52_728_000, 3866)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn place_order(t: u32) -> Weight {
-		Weight::from_parts(288_132_019, 82270)
-			.saturating_add(Weight::from_parts(358_454, 0).saturating_mul(t.into()))
+		Weight::from_parts(277_660_759, 82270)
+			.saturating_add(Weight::from_parts(24_402, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(40_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
-	fn request(_t: u32) -> Weight {
-		Weight::from_parts(150_880_657, 3802)
+	fn request(t: u32) -> Weight {
+		Weight::from_parts(135_402_781, 3802)
+			.saturating_add(Weight::from_parts(162_580, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn bid() -> Weight {
-		Weight::from_parts(246_927_000, 82270)
+		Weight::from_parts(236_341_000, 82270)
 			.saturating_add(ParityDbWeight::get().reads(39_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn withdraw_bid() -> Weight {
-		Weight::from_parts(96_301_000, 4204)
+		Weight::from_parts(90_540_000, 4204)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn take_bid() -> Weight {
-		Weight::from_parts(811_972_000, 86856)
+		Weight::from_parts(777_044_000, 86856)
 			.saturating_add(ParityDbWeight::get().reads(141_u64))
 			.saturating_add(ParityDbWeight::get().writes(41_u64))
 	}
 	fn cancel() -> Weight {
-		Weight::from_parts(130_808_000, 4204)
+		Weight::from_parts(121_631_000, 4204)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn accept() -> Weight {
-		Weight::from_parts(748_805_000, 86856)
+		Weight::from_parts(717_952_000, 86856)
 			.saturating_add(ParityDbWeight::get().reads(137_u64))
 			.saturating_add(ParityDbWeight::get().writes(38_u64))
 	}
 	fn deliver(c: u32) -> Weight {
-		Weight::from_parts(27_189_372, 4204)
-			.saturating_add(Weight::from_parts(1_501, 0).saturating_mul(c.into()))
+		Weight::from_parts(25_508_718, 4204)
+			.saturating_add(Weight::from_parts(1_736, 0).saturating_mul(c.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn confirm() -> Weight {
-		Weight::from_parts(24_235_000, 4204)
+		Weight::from_parts(22_090_000, 4204)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn extend() -> Weight {
-		Weight::from_parts(723_582_000, 86856)
+		Weight::from_parts(685_484_000, 86856)
 			.saturating_add(ParityDbWeight::get().reads(138_u64))
 			.saturating_add(ParityDbWeight::get().writes(38_u64))
 	}
 	fn draw() -> Weight {
-		Weight::from_parts(186_582_000, 6196)
+		Weight::from_parts(178_969_000, 6196)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn end() -> Weight {
-		Weight::from_parts(54_161_000, 4844)
+		Weight::from_parts(51_245_000, 4848)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn rate() -> Weight {
-		Weight::from_parts(362_136_000, 8799)
+		Weight::from_parts(345_889_000, 8799)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn rate_signed() -> Weight {
-		Weight::from_parts(454_979_000, 8799)
+		Weight::from_parts(461_549_000, 8799)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn settle_signed() -> Weight {
-		Weight::from_parts(426_972_000, 8799)
+		Weight::from_parts(444_287_000, 8799)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn dispute() -> Weight {
-		Weight::from_parts(43_238_000, 4204)
+		Weight::from_parts(40_550_000, 4204)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn resolve_dispute() -> Weight {
-		Weight::from_parts(289_226_000, 8799)
+		Weight::from_parts(273_142_000, 8799)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn resolve_silence() -> Weight {
-		Weight::from_parts(295_783_000, 6614)
+		Weight::from_parts(284_259_000, 6614)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn resolve_forfeit() -> Weight {
-		Weight::from_parts(353_520_000, 11402)
+		Weight::from_parts(339_929_000, 11402)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}

@@ -99,8 +99,10 @@ pub struct Provider {
 	pub latest: Option<Answer>,
 	/// Its last answer but one.
 	pub previous: Option<Answer>,
-	/// Reported misses since its last answer.
+	/// Reported misses since its last answer, damped rounds left out.
 	pub misses: u32,
+	/// Reported misses of damped rounds since its last answer.
+	pub damped: u32,
 	/// Last round for which it was reported absent.
 	pub reported: Option<RoundIndex>,
 	/// The one before.
@@ -210,6 +212,7 @@ pub(crate) mod testing {
 			latest: latest.map(|round| Answer { round, power }),
 			previous: None,
 			misses: 0,
+			damped: 0,
 			reported: None,
 			reported_before: None,
 			suspended: false,

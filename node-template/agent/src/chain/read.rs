@@ -327,6 +327,7 @@ fn provider(provider: generated::provider::Provider<AccountId, Balance, u32>) ->
 		latest: provider.latest.map(answer),
 		previous: provider.previous.map(answer),
 		misses: provider.misses,
+		damped: provider.damped,
 		reported: provider.reported,
 		reported_before: provider.reported_before,
 		suspended: provider.suspended,

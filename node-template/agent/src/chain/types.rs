@@ -87,7 +87,7 @@ pub struct Penalties {
 	pub slash: Share,
 	/// The reporter's part of that.
 	pub reporter: Share,
-	/// The share of a round's expected power that has to be proved for anyone to be reported.
+	/// The share of a round's expected power that has to be proved for anyone to be slashed.
 	pub quorum: Share,
 }
 

@@ -145,7 +145,7 @@ async fn report_misses(
 			continue;
 		}
 		let owes = at.provider(provider).await?.is_some_and(|record| record.owes(round));
-		if !owes || !challenge.met_quorum(&limits.penalties) {
+		if !owes {
 			continue;
 		}
 		match chain.report_absence(signer, round, provider, None).await {

@@ -6,7 +6,7 @@
 use super::revoked::Registry;
 use crate::{
 	amount::vaj,
-	chain::{AccountId, BlockNumber, Chain, Penalties, Provider, Reported, Round, Signer},
+	chain::{AccountId, BlockNumber, Chain, Provider, Reported, Round, Signer},
 	chips::print,
 	error::AgentError,
 	output::Output,
@@ -33,8 +33,6 @@ enum Objection {
 	NotDue,
 	/// It was reported before.
 	AlreadyReported,
-	/// Too little power answered; the power proved and expected.
-	RoundDamped(u128, u128),
 }
 
 impl Objection {
@@ -48,7 +46,6 @@ impl Objection {
 			Self::Suspended => "Suspended",
 			Self::NotDue => "NotDue",
 			Self::AlreadyReported => "AlreadyReported",
-			Self::RoundDamped(..) => "RoundDamped",
 		}
 	}
 }
@@ -75,9 +72,6 @@ impl fmt::Display for Objection {
 			}
 			Self::NotDue => f.write_str("it owed no answer"),
 			Self::AlreadyReported => f.write_str("another report came first"),
-			Self::RoundDamped(proved, expected) => {
-				write!(f, "only {proved} of {expected} power answered, too little to blame anyone")
-			}
 		}
 	}
 }
@@ -89,7 +83,6 @@ fn objection(
 	challenges: &[Round],
 	now: BlockNumber,
 	record: Option<&Provider>,
-	penalties: &Penalties,
 ) -> Option<Objection> {
 	let Some(challenge) = challenges.iter().find(|challenge| challenge.round == round) else {
 		let rounds = challenges.iter().map(|challenge| challenge.round).collect();
@@ -109,11 +102,7 @@ fn objection(
 	if !record.is_due(round) {
 		return Some(Objection::NotDue);
 	}
-	if record.is_reported(round) {
-		return Some(Objection::AlreadyReported);
-	}
-	let damped = !challenge.met_quorum(penalties);
-	damped.then_some(Objection::RoundDamped(challenge.proved, challenge.expected))
+	record.is_reported(round).then_some(Objection::AlreadyReported)
 }
 
 /// What a report brought. Amounts are in planck, as decimal text.
@@ -156,11 +145,11 @@ pub async fn report(
 	let challenges = [at.previous_challenge().await?, at.challenge().await?];
 	let challenges: Vec<_> = challenges.into_iter().flatten().collect();
 	let record = at.provider(provider).await?;
-	let (now, penalties) = (at.block().number, at.limits()?.penalties);
+	let now = at.block().number;
 	let refused = |why: String| {
 		AgentError::Usage(format!("{provider} cannot be reported for round {round}: {why}"))
 	};
-	if let Some(objection) = objection(round, &challenges, now, record.as_ref(), &penalties) {
+	if let Some(objection) = objection(round, &challenges, now, record.as_ref()) {
 		return Err(refused(objection.to_string()));
 	}
 	if let Some(record) = &record {
@@ -256,18 +245,17 @@ pub async fn prune(
 mod tests {
 	use super::*;
 	use crate::chain::{
-		testing::{provider, round, PENALTIES},
+		testing::{provider, round},
 		Slashed,
 	};
 
 	/// Challenges of rounds 6 and 7; the second one takes answers up to block 116.
 	fn challenges() -> [Round; 2] {
-		let met = |challenge| Round { expected: 100, proved: 50, ..challenge };
-		[met(round(6, 90, 96)), met(round(7, 110, 116))]
+		[round(6, 90, 96), round(7, 110, 116)]
 	}
 
 	fn of(n: RoundIndex, now: BlockNumber, record: &Provider) -> Option<Objection> {
-		objection(n, &challenges(), now, Some(record), &PENALTIES)
+		objection(n, &challenges(), now, Some(record))
 	}
 
 	#[test]
@@ -284,7 +272,7 @@ mod tests {
 			(of(5, 200, &absent()), "RoundNotReportable"),
 			(of(8, 200, &absent()), "RoundNotReportable"),
 			(of(7, 115, &absent()), "RoundStillOpen"),
-			(objection(7, &challenges(), 116, None, &PENALTIES), "ProviderNotFound"),
+			(objection(7, &challenges(), 116, None), "ProviderNotFound"),
 			(of(7, 116, &provider(Some(7))), "NotAbsent"),
 			(of(7, 116, &Provider { suspended: true, ..absent() }), "Suspended"),
 			(of(7, 116, &Provider { due_from: Some(8), ..absent() }), "NotDue"),
@@ -294,11 +282,6 @@ mod tests {
 			let words = objection.map(|objection| objection.to_string()).unwrap_or_default();
 			assert!(words.starts_with(&format!("{name}: ")), "{name}: {words}");
 		}
-		let quiet = [Round { expected: 100, proved: 49, ..round(7, 110, 116) }];
-		assert_eq!(
-			objection(7, &quiet, 116, Some(&absent()), &PENALTIES),
-			Some(Objection::RoundDamped(49, 100))
-		);
 		// An answer to it is what the chain asks for first.
 		let answered = Provider { suspended: true, ..provider(Some(7)) };
 		assert_eq!(of(7, 116, &answered), Some(Objection::NotAbsent));
@@ -310,7 +293,6 @@ mod tests {
 		assert!(words(Objection::RoundNotReportable(vec![6, 7])).contains("here 6 and 7"));
 		assert!(words(Objection::RoundNotReportable(vec![])).contains("no challenge has opened"));
 		assert!(words(Objection::RoundStillOpen(116, 115)).contains("up to block 116"));
-		assert!(words(Objection::RoundDamped(49, 100)).contains("49 of 100"));
 	}
 
 	#[test]

@@ -157,21 +157,22 @@ impl Watcher {
 		self.start_over_if_reset(now).await?;
 		let limits = at.limits()?;
 		let known: Vec<_> = challenges.into_iter().flatten().collect();
-		let mut rounds = Vec::new();
+		let (mut rounds, mut damped) = (Vec::new(), Vec::new());
 		for challenge in &known {
 			let closed = at.block().number >= challenge.closes_at;
 			let watched = self.state.tolerate(self.state.watched(challenge.round));
 			if !closed || watched.is_some() {
 				continue;
 			}
-			if challenge.met_quorum(&limits.penalties) {
-				rounds.push(challenge.round);
-			} else {
-				self.pass_over(challenge).await?;
+			rounds.push(challenge.round);
+			if !challenge.met_quorum(&limits.penalties) {
+				let Round { round, proved, expected, .. } = challenge;
+				tracing::info!(round, %proved, %expected, "too little power answered to slash anyone");
+				damped.push(challenge.round);
 			}
 		}
 		if !rounds.is_empty() {
-			self.report_rounds(at, &rounds, &limits).await?;
+			self.report_rounds(at, &rounds, &damped, &limits).await?;
 		}
 		let oldest = known.iter().map(|challenge| challenge.round).min().unwrap_or(0);
 		// What can no longer be reported is final as it is.
@@ -212,17 +213,11 @@ impl Watcher {
 		Ok(())
 	}
 
-	/// Leaves out a round in which the network as a whole was down: nobody is to blame for it.
-	async fn pass_over(&self, challenge: &Round) -> Result<(), AgentError> {
-		let Round { round, proved, expected, .. } = challenge;
-		tracing::info!(round, %proved, %expected, "too little power answered to blame anyone");
-		self.close(*round).await
-	}
-
 	async fn report_rounds(
 		&mut self,
 		at: &At,
 		rounds: &[RoundIndex],
+		damped: &[RoundIndex],
 		limits: &Limits,
 	) -> Result<(), AgentError> {
 		let absentees = absentees(at, rounds).await?;
@@ -231,7 +226,7 @@ impl Watcher {
 				self.close(*round).await?;
 			}
 		}
-		let reports = plan::plan(&absentees, &limits.penalties);
+		let reports = plan::plan(&absentees, damped, &limits.penalties);
 		for (number, batch) in reports.chunks(REPORTS_AT_ONCE).enumerate() {
 			let (done, all) = (number * REPORTS_AT_ONCE, reports.len());
 			self.status.set(format!("reporting: {done} of {all} absences"));
@@ -461,13 +456,7 @@ fn is_ahead(last: Option<RoundIndex>, now: RoundIndex) -> bool {
 fn settled(error: &SubmitError) -> bool {
 	matches!(
 		error.attestation_error(),
-		Some(
-			"AlreadyReported"
-				| "NotAbsent"
-				| "NotDue" | "RoundNotReportable"
-				| "RoundDamped"
-				| "Suspended"
-		)
+		Some("AlreadyReported" | "NotAbsent" | "NotDue" | "RoundNotReportable" | "Suspended")
 	)
 }
 
@@ -513,14 +502,7 @@ mod tests {
 
 	#[test]
 	fn what_the_chain_has_no_use_for_is_no_error() {
-		for name in [
-			"AlreadyReported",
-			"NotAbsent",
-			"NotDue",
-			"RoundNotReportable",
-			"RoundDamped",
-			"Suspended",
-		] {
+		for name in ["AlreadyReported", "NotAbsent", "NotDue", "RoundNotReportable", "Suspended"] {
 			assert!(settled(&refused(name)), "{name}");
 		}
 		// Sent too early: the round will be reported yet.

@@ -28,9 +28,14 @@ pub(super) struct Report {
 
 /// The reports to make: those that earn most come first, then those that lead to a slash soonest,
 /// then those with the most to slash. Reports that count no miss come last: they earn nothing, and
-/// the chain takes them for free.
-pub(super) fn plan(absentees: &[Absentee], penalties: &Penalties) -> Vec<Report> {
-	let mut groups: Vec<_> = absentees.iter().map(|absentee| group(absentee, penalties)).collect();
+/// the chain takes them for free. So do those of `damped` rounds, by which nobody is slashed.
+pub(super) fn plan(
+	absentees: &[Absentee],
+	damped: &[RoundIndex],
+	penalties: &Penalties,
+) -> Vec<Report> {
+	let mut groups: Vec<_> =
+		absentees.iter().map(|absentee| group(absentee, damped, penalties)).collect();
 	// Accounts make the order one and the same for the same absentees.
 	groups.sort_by_key(|group| {
 		(Reverse(group.reward), group.missing, Reverse(group.stake), group.account.0)
@@ -51,20 +56,22 @@ struct Group {
 	reports: Vec<Report>,
 }
 
-fn group(absentee: &Absentee, penalties: &Penalties) -> Group {
+fn group(absentee: &Absentee, damped: &[RoundIndex], penalties: &Penalties) -> Group {
 	let Absentee { account, provider, rounds } = absentee;
-	let (mut misses, mut total) = (provider.misses, 0);
+	let (mut misses, mut excused, mut total) = (provider.misses, provider.damped, 0);
 	let mut reports = Vec::with_capacity(rounds.len());
 	let mut counts = false;
 	for round in rounds {
 		// A suspended provider cannot be reported any more, and the attempt would cost a fee.
-		if misses >= penalties.suspend_at {
+		if misses.max(excused) >= penalties.suspend_at {
 			break;
 		}
 		// A miss before the last answer belongs to a row that is over.
 		let in_row = provider.latest.is_none_or(|answer| answer.round < *round);
 		let mut reward = 0;
-		if in_row {
+		if in_row && damped.contains(round) {
+			excused = excused.saturating_add(1);
+		} else if in_row {
 			misses = misses.saturating_add(1);
 			counts = true;
 			reward = penalties.reward(misses, provider);
@@ -97,7 +104,7 @@ mod tests {
 
 	/// Which accounts are reported for which rounds.
 	fn order(absentees: &[Absentee]) -> Vec<(u8, RoundIndex)> {
-		let reports = plan(absentees, &PENALTIES);
+		let reports = plan(absentees, &[], &PENALTIES);
 		reports.iter().map(|report| (report.provider.0[0], report.round)).collect()
 	}
 
@@ -113,7 +120,7 @@ mod tests {
 		// Slashed from the second miss on: 3, 5 and 2 earn; 4 and 1 lead there.
 		assert_eq!(order(&absentees), [(3, 7), (5, 7), (2, 7), (4, 7), (1, 7)]);
 		let rewards: Vec<_> =
-			plan(&absentees, &PENALTIES).iter().map(|report| report.reward).collect();
+			plan(&absentees, &[], &PENALTIES).iter().map(|report| report.reward).collect();
 		assert_eq!(rewards, [50, 20, 10, 0, 0]);
 	}
 
@@ -135,7 +142,22 @@ mod tests {
 	fn miss_before_the_last_answer_earns_nothing_and_comes_last() {
 		let over = Absentee { rounds: vec![4], ..absentee(1, 0, 90_000, &[]) };
 		assert_eq!(order(&[over.clone(), absentee(2, 0, 1, &[7])]), [(2, 7), (1, 4)]);
-		assert_eq!(plan(&[over], &PENALTIES)[0].reward, 0);
+		assert_eq!(plan(&[over], &[], &PENALTIES)[0].reward, 0);
+	}
+
+	#[test]
+	fn damped_rounds_earn_nothing_and_are_a_row_of_their_own() {
+		let absentees = [absentee(1, 1, 90_000, &[6, 7]), absentee(2, 1, 1_000, &[7])];
+		let reports = plan(&absentees, &[6], &PENALTIES);
+		let rewards: Vec<_> = reports.iter().map(|report| (report.round, report.reward)).collect();
+		assert_eq!(rewards, [(6, 0), (7, 900), (7, 10)]);
+		// Suspended at the third miss of either kind.
+		let damped = |damped| {
+			let gone = absentee(1, 0, 1_000, &[6, 7]);
+			let gone = Absentee { provider: Provider { damped, ..gone.provider.clone() }, ..gone };
+			plan(&[gone], &[6, 7], &PENALTIES).len()
+		};
+		assert_eq!((damped(1), damped(2), damped(3)), (2, 1, 0));
 	}
 
 	#[test]

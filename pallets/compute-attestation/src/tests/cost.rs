@@ -68,6 +68,31 @@ fn prove_costs_more_after_a_suspension() {
 }
 
 #[test]
+fn claims_cost_more_after_a_suspension() {
+	let signed = RuntimeOrigin::signed;
+	two().build_and_execute(|| {
+		let claims = || shipment().claims(ALICE, [2]);
+		let declared = RuntimeCall::from(Call::claim_chips { manifest: 0, claims: claims() })
+			.get_dispatch_info()
+			.call_weight;
+		let checks = Weights::prune_revoked(<Test as Config>::MaxBatches::get());
+		assert_eq!(declared, Weights::claim_chips(1) + checks + Weights::start_over());
+		suspend(ALICE, &[BOB]);
+		assert_ok!(retire(ALICE, &[0, 1]));
+		let claim = spent(ComputeAttestation::claim_chips(signed(ALICE), 0, claims()));
+		assert_eq!(claim, Weights::claim_chips(1) + Weights::start_over());
+		assert_eq!(Missed::<Test>::get(ALICE).0.len(), 1);
+	});
+	two().build_and_execute(|| {
+		suspend(BOB, &[ALICE]);
+		assert_ok!(retire(BOB, &[0, 1, 2, 3]));
+		let possession = sign(&chip(0), &transfer(ALICE, BOB, 0).payload());
+		let taken = ComputeAttestation::take_over_chip(signed(BOB), key(0), possession);
+		assert_eq!(spent(taken), Weights::take_over_chip() + Weights::start_over());
+	});
+}
+
+#[test]
 fn calls_cost_more_where_records_are_behind_revocations() {
 	two().build_and_execute(|| {
 		let prune = Weights::prune_revoked(1);

@@ -418,35 +418,45 @@ fn report_absence_works_when_just_enough_of_the_power_answered() {
 }
 
 #[test]
-fn report_absence_fails_when_a_unit_too_little_of_the_power_answered() {
+fn nobody_is_slashed_when_a_unit_too_little_of_the_power_answered() {
 	ExtBuilder::default().claimed(ALICE, 0..2).claimed(BOB, 4..6).build_and_execute(|| {
 		let light = publish_light();
 		assert_ok!(claim_from(1, &light, CAROL, [16]));
 		pass_round(2, &[BOB]);
 		assert_eq!((challenge().expected, challenge().proved), (220, 100));
-		for absent in [ALICE, CAROL] {
-			assert_noop!(report(2, absent), Error::<Test>::RoundDamped);
-		}
-		// 110 of 220 and one unit less.
+		// 110 of 220 and one unit less; each would be the miss that is slashed.
 		let proved =
 			|units: Power| Challenge::<Test>::mutate(|c| c.as_mut().unwrap().proved = units);
+		for absent in [ALICE, CAROL] {
+			Providers::<Test>::mutate(absent, |provider| provider.as_mut().unwrap().misses = 1);
+		}
+		let (alice, carol) = (held(ALICE), held(CAROL));
 		proved(109);
-		assert_noop!(report(2, ALICE), Error::<Test>::RoundDamped);
-		proved(110);
 		assert_ok!(report(2, ALICE));
+		assert_eq!((held(ALICE), record(ALICE).misses, record(ALICE).damped), (alice, 1, 1));
+		proved(110);
+		assert_ok!(report(2, CAROL));
+		assert!(held(CAROL) < carol);
+		assert_eq!((record(CAROL).misses, record(CAROL).damped), (2, 0));
 		proved(100);
 	});
 }
 
 #[test]
-fn nobody_is_reported_when_the_network_is_down() {
+fn nobody_pays_when_the_network_is_down_but_all_were_away() {
 	two().build_and_execute(|| {
-		pass_round(2, &[]);
-		pass_round(3, &[]);
+		let stakes = [ALICE, BOB].map(held);
 		for round in [2, 3] {
-			for provider in [ALICE, BOB] {
-				assert_noop!(report(round, provider), Error::<Test>::RoundDamped);
-			}
+			pass_round(round, &[]);
+			System::reset_events();
+			assert_ok!(report(round, ALICE));
+			assert_eq!(events(), [reported(round, 0)]);
+			assert_ok!(report(round, BOB));
+			assert_noop!(report(round, BOB), Error::<Test>::AlreadyReported);
+		}
+		assert_eq!([ALICE, BOB].map(held), stakes);
+		for provider in [ALICE, BOB] {
+			assert_eq!(Missed::<Test>::get(provider).0.to_vec(), [Absence::of(2, 4)]);
 		}
 		// Nor is anybody kept.
 		assert_ok!(retire(ALICE, &[0, 1]));
@@ -459,11 +469,50 @@ fn damped_round_neither_counts_nor_ends_a_row() {
 		pass_round(2, &[BOB]);
 		assert_ok!(report(2, ALICE));
 		pass_round(3, &[]);
-		assert_noop!(report(3, ALICE), Error::<Test>::RoundDamped);
+		assert_ok!(report(3, ALICE));
 		pass_round(4, &[BOB]);
 		System::reset_events();
 		assert_ok!(report(4, ALICE));
 		assert_eq!(events(), [reported(4, 2), slashed(4, 30, 6)]);
+	});
+}
+
+/// Most of the power is gone for good: the rest must not be held back by it.
+#[test]
+fn power_that_is_gone_is_suspended_without_a_slash() {
+	ExtBuilder::default().claimed(ALICE, 0..4).claimed(BOB, 4..6).build_and_execute(|| {
+		let stake = held(ALICE);
+		for round in 2..5 {
+			pass_round(round, &[BOB]);
+			assert!(!ComputeAttestation::met_quorum(&challenge()));
+			System::reset_events();
+			assert_ok!(report(round, ALICE));
+		}
+		let suspended = Event::ProviderSuspended { provider: ALICE };
+		assert_eq!(events(), [reported(4, 0), suspended]);
+		assert_eq!((held(ALICE), expected()), (stake, Some(2 * POWER)));
+		pass_round(5, &[BOB]);
+		assert!(ComputeAttestation::met_quorum(&challenge()));
+		assert_noop!(report(5, ALICE), Error::<Test>::Suspended);
+		// It comes back with an answer, as it was.
+		pass_round(6, &[ALICE, BOB]);
+		assert_eq!((record(ALICE).suspended, record(ALICE).damped), (false, 0));
+		assert_eq!((held(ALICE), expected()), (stake, Some(6 * POWER)));
+		assert_eq!(Missed::<Test>::get(ALICE).0.to_vec(), [Absence::of(2, 6)]);
+	});
+}
+
+#[test]
+fn answer_ends_a_row_of_damped_rounds() {
+	ExtBuilder::default().claimed(ALICE, 0..4).claimed(BOB, 4..6).build_and_execute(|| {
+		for round in 2..4 {
+			pass_round(round, &[BOB]);
+			assert_ok!(report(round, ALICE));
+		}
+		pass_round(4, &[ALICE, BOB]);
+		pass_round(5, &[BOB]);
+		assert_ok!(report(5, ALICE));
+		assert_eq!((record(ALICE).suspended, record(ALICE).damped), (false, 1));
 	});
 }
 

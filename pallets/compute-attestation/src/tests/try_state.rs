@@ -108,6 +108,10 @@ fn power() {
 			provider.as_mut().unwrap().due_from = Some(2)
 		});
 	});
+	// Round 3 is open.
+	caught("provider is not due from when its chips count", || {
+		provider(|provider| provider.due_from = Some(5))
+	});
 }
 
 #[test]
@@ -122,6 +126,9 @@ fn collateral() {
 	});
 	caught("collateral is not what is on hold", || {
 		assert_ok!(Balances::hold(&HoldReason::Collateral.into(), &ALICE, 1));
+	});
+	caught("collateral of no provider", || {
+		assert_ok!(Balances::hold(&HoldReason::Collateral.into(), &WATCHER, 1));
 	});
 	caught("waiting collateral out of order", || {
 		provider(|provider| {

@@ -96,8 +96,10 @@ pub struct Provider<
 	pub latest: Option<Answer>,
 	/// Its last answer but one.
 	pub previous: Option<Answer>,
-	/// Reported misses since its last answer.
+	/// Reported misses since its last answer, damped rounds left out.
 	pub misses: u32,
+	/// Reported misses of damped rounds since its last answer.
+	pub damped: u32,
 	/// The latest round for which it was reported absent.
 	pub reported: Option<RoundIndex>,
 	/// The latest but one.
@@ -132,6 +134,7 @@ where
 			latest: None,
 			previous: None,
 			misses: 0,
+			damped: 0,
 			reported: None,
 			reported_before: None,
 			suspended: false,
@@ -278,6 +281,11 @@ where
 		Some(())
 	}
 
+	/// Is it suspended, and without chips?
+	pub fn may_restart(&self) -> bool {
+		self.suspended && self.chips == 0
+	}
+
 	/// Comes back from a suspension without chips. It owed nothing while it was out; the row of
 	/// misses goes on until it answers.
 	pub fn restart(&mut self) {
@@ -290,11 +298,13 @@ where
 	pub fn answered(&mut self, answer: Answer) {
 		self.previous = self.latest.replace(answer);
 		self.misses = 0;
+		self.damped = 0;
 	}
 
-	/// Notes a reported miss of `round`, and says how many there are in a row. A miss before the
-	/// last answer belongs to a row that is over.
-	pub fn missed(&mut self, round: RoundIndex) -> Option<u32> {
+	/// Notes a reported miss of `round`, and says how many of its kind there are in a row: misses of
+	/// damped rounds are a row of their own. A miss before the last answer belongs to a row that is
+	/// over.
+	pub fn missed(&mut self, round: RoundIndex, damped: bool) -> Option<u32> {
 		if self.reported.is_none_or(|latest| latest < round) {
 			self.reported_before = self.reported.replace(round);
 		} else {
@@ -303,8 +313,9 @@ where
 		if self.latest.as_ref().is_some_and(|answer| answer.round > round) {
 			return None;
 		}
-		self.misses = self.misses.saturating_add(1);
-		Some(self.misses)
+		let row = if damped { &mut self.damped } else { &mut self.misses };
+		*row = row.saturating_add(1);
+		Some(*row)
 	}
 
 	/// Frees the collateral of a chip for which `share` was put on hold: its part of what slashes
@@ -397,21 +408,33 @@ mod tests {
 	#[test]
 	fn late_miss_does_not_count_after_an_answer() {
 		let mut provider = record();
-		assert_eq!(provider.missed(4), Some(1));
+		assert_eq!(provider.missed(4, false), Some(1));
 		provider.answered(Answer { round: 6, power: 1, chips: 1 });
-		assert_eq!(provider.missed(5), None);
+		assert_eq!(provider.missed(5, false), None);
 		assert_eq!(provider.misses, 0);
-		assert_eq!(provider.missed(7), Some(1));
+		assert_eq!(provider.missed(7, false), Some(1));
 	}
 
 	#[test]
 	fn misses_count_in_any_order_and_are_remembered() {
 		let mut provider = record();
-		assert_eq!(provider.missed(5), Some(1));
-		assert_eq!(provider.missed(4), Some(2));
+		assert_eq!(provider.missed(5, false), Some(1));
+		assert_eq!(provider.missed(4, false), Some(2));
 		assert!(provider.was_reported(4) && provider.was_reported(5));
-		assert_eq!(provider.missed(6), Some(3));
+		assert_eq!(provider.missed(6, false), Some(3));
 		assert!(provider.was_reported(5) && provider.was_reported(6));
+	}
+
+	#[test]
+	fn misses_of_damped_rounds_are_a_row_of_their_own() {
+		let mut provider = record();
+		assert_eq!(provider.missed(4, false), Some(1));
+		assert_eq!(provider.missed(5, true), Some(1));
+		assert_eq!(provider.missed(6, true), Some(2));
+		assert_eq!(provider.missed(7, false), Some(2));
+		provider.answered(Answer { round: 8, power: 1, chips: 1 });
+		assert_eq!((provider.misses, provider.damped), (0, 0));
+		assert_eq!(provider.missed(7, true), None);
 	}
 
 	#[test]

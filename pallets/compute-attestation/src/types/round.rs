@@ -66,10 +66,12 @@ pub struct Penalties {
 	pub slash: Perbill,
 	/// Share of what was slashed that goes to the reporter.
 	pub reporter: Perbill,
-	/// Share of the expected power that must have answered a round; where less did, the network was
-	/// down as a whole: nobody is held to account for the round. Expected is what counted when the
-	/// challenge opened, revoked power that nobody has pruned included; and chips that are listed
-	/// as absent have not answered.
+	/// Share of the expected power that must have answered a round; where less did, the network may
+	/// have been down as a whole: the round is damped, and nobody is slashed for it. Who was away is
+	/// noted all the same, so that nobody pays rent for it; and at `suspend_at` damped rounds in a
+	/// row a provider is suspended, without a slash, so that power that is gone for good does not
+	/// hold back the quorum. Expected is what counted when the challenge opened, revoked power that
+	/// nobody has pruned included; and chips that are listed as absent have not answered.
 	pub quorum: Perbill,
 }
 
@@ -78,9 +80,9 @@ pub struct Penalties {
 pub enum Verdict {
 	/// The round's reward is lost, and no more.
 	Recorded,
-	/// Collateral is slashed.
+	/// Collateral is slashed, unless the round was damped.
 	Slashed,
-	/// Collateral is slashed, and the provider out until it answers.
+	/// The same, and the provider is out until it answers.
 	Suspended,
 }
 
