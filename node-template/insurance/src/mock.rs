@@ -409,9 +409,9 @@ pub fn finalize(request: RequestId) -> ServiceResult {
 	Results::<Test>::get(request).unwrap().result
 }
 
-/// Has a callback tried again.
+/// Has a callback tried again, by the one who has asked.
 pub fn retry(request: RequestId) -> Result<(), DispatchError> {
-	Registry::retry_callback(signed(WATCHER), request).map(|_| ()).map_err(|error| error.error)
+	Registry::retry_callback(signed(FARMER), request).map(|_| ()).map_err(|error| error.error)
 }
 
 /// A request of somebody's that names the insurance, and a policy.

@@ -206,6 +206,8 @@ pub struct SignedCall<AccountId> {
 	pub version: ServiceVersion,
 	/// Who calls, and signs.
 	pub consumer: AccountId,
+	/// Whom it calls, and nobody else is paid for it.
+	pub operator: AccountId,
 	/// A number that the consumer uses once with this service. Ascending ones are always taken;
 	/// older ones as long as they fit in the [`NonceWindow`].
 	pub nonce: u64,
@@ -244,6 +246,8 @@ pub enum CallRefused {
 	WrongService,
 	/// It was signed for a version that is not served here.
 	WrongVersion,
+	/// It was signed for another operator.
+	WrongOperator,
 	/// Its last block is over.
 	Expired,
 	/// It would be good for longer than calls may be: sign it with an earlier expiry.
@@ -263,21 +267,23 @@ pub enum CallRefused {
 /// [`Gate::verify`] says whether a call is what it seems. Then the provider asks the chain, by the
 /// view function `may_call` of pallet-service-registry, and no sooner, so that nobody makes it ask by calls
 /// that are not signed. With the chain's answer [`Verified::admit`] lets the call in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gate {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gate<AccountId> {
 	/// Hash of the chain's block 0.
 	pub genesis: H256,
 	/// The service.
 	pub service: ServiceId,
 	/// The version that is served.
 	pub version: ServiceVersion,
+	/// Who serves.
+	pub operator: AccountId,
 	/// For how many blocks a call may be good. Nonces must be remembered for as long.
 	pub longest_life: u64,
 }
 
-impl Gate {
+impl<AccountId: Encode + PartialEq> Gate<AccountId> {
 	/// Whether a call with this body is good at block `now`, but for its nonce and the chain's view.
-	pub fn verify<'a, AccountId, Signature>(
+	pub fn verify<'a, Signature>(
 		&self,
 		call: &'a SignedCall<AccountId>,
 		body: &[u8],
@@ -285,7 +291,6 @@ impl Gate {
 		now: u64,
 	) -> Result<Verified<'a, AccountId>, CallRefused>
 	where
-		AccountId: Encode,
 		Signature: Verify<Signer: IdentifyAccount<AccountId = AccountId>>,
 	{
 		refuse(!call.is_about(body), CallRefused::WrongBody)?;
@@ -296,7 +301,7 @@ impl Gate {
 	/// Lets a call in at block `now`, once, whose body and right to call the provider has checked.
 	/// Nothing is remembered of a call that is refused, so that nobody uses up a nonce of somebody
 	/// else's.
-	pub fn admit<AccountId, Signature>(
+	pub fn admit<Signature>(
 		&self,
 		call: &SignedCall<AccountId>,
 		signature: &Signature,
@@ -304,7 +309,6 @@ impl Gate {
 		replays: &mut impl Replays<AccountId>,
 	) -> Result<(), CallRefused>
 	where
-		AccountId: Encode,
 		Signature: Verify<Signer: IdentifyAccount<AccountId = AccountId>>,
 	{
 		self.check(call, signature, now)?;
@@ -312,19 +316,19 @@ impl Gate {
 	}
 
 	/// Whether a call is for this gate, good at block `now`, and signed.
-	fn check<AccountId, Signature>(
+	fn check<Signature>(
 		&self,
 		call: &SignedCall<AccountId>,
 		signature: &Signature,
 		now: u64,
 	) -> Result<(), CallRefused>
 	where
-		AccountId: Encode,
 		Signature: Verify<Signer: IdentifyAccount<AccountId = AccountId>>,
 	{
 		refuse(call.genesis != self.genesis, CallRefused::WrongChain)?;
 		refuse(call.service != self.service, CallRefused::WrongService)?;
 		refuse(call.version != self.version, CallRefused::WrongVersion)?;
+		refuse(call.operator != self.operator, CallRefused::WrongOperator)?;
 		refuse(call.expiry < now, CallRefused::Expired)?;
 		refuse(call.expiry.saturating_sub(now) > self.longest_life, CallRefused::ExpiryTooFar)?;
 		refuse(!call.is_signed(signature), CallRefused::BadSignature)

@@ -16,7 +16,7 @@ impl<T: Config> Pallet<T> {
 		// One that is over makes room; its end changes the records below.
 		if let Some(former) = Subscriptions::<T>::get(service, &consumer) {
 			ensure!(Self::now() > former.until, Error::<T>::AlreadySubscribed);
-			Self::do_end_subscription(service, consumer.clone())?;
+			Self::do_end_subscription(&consumer, service, consumer.clone())?;
 		}
 		let record = Self::service(service)?;
 		let release = Self::agreed(service, &record, version, fingerprint)?;
@@ -32,6 +32,7 @@ impl<T: Config> Pallet<T> {
 			version,
 			per_call,
 			calls: quota,
+			returned: 0,
 			held: price,
 			until,
 			redeemed: NonceWindow::default(),
@@ -43,20 +44,29 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_end_subscription(
+		who: &T::AccountId,
 		service: ServiceId,
 		consumer: T::AccountId,
 	) -> DispatchResult {
 		let subscription =
 			Subscriptions::<T>::get(service, &consumer).ok_or(Error::<T>::NotSubscribed)?;
-		ensure!(Self::now() > subscription.until, Error::<T>::SubscriptionOpen);
 		let record = Self::service(service)?;
 		let release = Self::release_of(service, subscription.version)?;
+		let over = Self::now() > subscription.until;
+		// Who has paid for what cannot be had need not wait.
+		let early = !over && *who == consumer && !Self::can_answer(service, &record, &release);
+		ensure!(over || early, Error::<T>::SubscriptionOpen);
 		Subscriptions::<T>::remove(service, &consumer);
 		let left = subscription.held;
-		if record.status == Status::Retired {
+		if early || record.status == Status::Retired {
 			Self::refund(service, &consumer, left);
-		} else if left > 0 {
-			Self::pay_unused(service, &record.owner, &release.rules, &consumer, left);
+		} else {
+			let owed = subscription.owed();
+			let unused = left.saturating_sub(owed);
+			if unused > 0 {
+				Self::pay_unused(service, &record.owner, &release.rules, &consumer, unused);
+			}
+			Self::refund(service, &consumer, owed);
 		}
 		Self::end_use(service, record, subscription.version, release);
 		Self::deposit_event(Event::SubscriptionEnded {
@@ -77,7 +87,10 @@ impl<T: Config> Pallet<T> {
 		let mut server = Self::serving(service, record.admission, &operator)?;
 		let mut subscription = Self::subscription(service, &call.consumer, version)?;
 		ensure!(call.genesis == Self::genesis_hash(), Error::<T>::BadSignature);
+		ensure!(call.operator == operator, Error::<T>::NotCalled);
 		ensure!(Self::now() <= call.expiry, Error::<T>::CallSpent);
+		// A later subscription of the same consumer does not know which calls were redeemed.
+		ensure!(call.expiry <= subscription.until, Error::<T>::CallOutlivesSubscription);
 		ensure!(subscription.redeemed.accept(nonce), Error::<T>::CallSpent);
 		let fee = subscription.take().ok_or(Error::<T>::QuotaUsed)?;
 		ensure!(call.is_signed(&signature), Error::<T>::BadSignature);

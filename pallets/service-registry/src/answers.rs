@@ -80,8 +80,9 @@ impl<T: Config> Pallet<T> {
 		let genesis = Self::genesis_hash();
 		let arrival = question.arrivals;
 		let mut places: Vec<usize> = Vec::new();
-		let mut verified = 0u32;
-		for SignedObservation { operator, answer, signature } in &observations {
+		let mut verified = Vec::new();
+		for observation in &observations {
+			let SignedObservation { operator, answer, signature } = observation;
 			let place = question.seat_of(operator).ok_or(Error::<T>::NotAsked)?;
 			ensure!(!places.contains(&place), Error::<T>::DuplicateSigner);
 			places.push(place);
@@ -95,10 +96,12 @@ impl<T: Config> Pallet<T> {
 			let signed = signature.verify(&statement.payload()[..], operator);
 			ensure!(signed, Error::<T>::BadSignature);
 			seat.state = SeatState::Answered { answer: *answer, arrival };
-			verified = verified.saturating_add(1);
+			verified.push(observation);
 		}
-		ensure!(verified > 0, Error::<T>::AlreadyAnswered);
-		let evidence = H256(blake2_256(&(question.evidence, observations).encode()));
+		ensure!(!verified.is_empty(), Error::<T>::AlreadyAnswered);
+		// Only what was verified: the hash stands for signed statements.
+		let evidence = H256(blake2_256(&(question.evidence, &verified).encode()));
+		let verified = verified.len() as u32;
 		question.evidence = evidence;
 		question.arrivals = arrival.saturating_add(1);
 		Requests::<T>::insert(request, question);

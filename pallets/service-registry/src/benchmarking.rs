@@ -573,7 +573,7 @@ mod benchmarks {
 		settled::<T>();
 		Callbacks::<T>::insert(0, callback::<T>());
 		#[extrinsic_call]
-		_(caller::<T>(), 0);
+		_(origin::<T>(&consumer::<T>()), 0);
 		assert!(Callbacks::<T>::get(0).is_none_or(|callback| callback.attempts == 1));
 		sound::<T>();
 	}
@@ -627,6 +627,7 @@ mod benchmarks {
 			service: SERVICE,
 			version,
 			consumer: who.clone(),
+			operator: operator.clone(),
 			nonce: 0,
 			expiry: START,
 			request: H256::zero(),

@@ -12,20 +12,31 @@ impl<T: Config> Pallet<T> {
 	/// Tells a consumer of a new result, if the request says so. What was used of its weight.
 	pub(crate) fn first_callback(request: RequestId, settled: &SettledOf<T>) -> Weight {
 		match Callbacks::<T>::take(request) {
-			Some(callback) => Self::deliver(request, settled, callback),
+			Some(callback) => Self::deliver(request, settled, callback, true),
 			None => Weight::zero(),
 		}
 	}
 
-	pub(crate) fn do_retry_callback(request: RequestId) -> Result<Weight, DispatchError> {
+	pub(crate) fn do_retry_callback(
+		who: &T::AccountId,
+		request: RequestId,
+	) -> Result<Weight, DispatchError> {
 		let settled = Results::<T>::get(request).ok_or(Error::<T>::ResultNotFound)?;
 		let callback = Callbacks::<T>::take(request).ok_or(Error::<T>::CallbackNotFound)?;
-		Ok(Self::deliver(request, &settled, callback))
+		// Nobody uses up somebody else's attempts.
+		let counts = *who == settled.consumer;
+		Ok(Self::deliver(request, &settled, callback, counts))
 	}
 
 	/// Tries a callback, which has been taken out of storage: a consumer that comes back to this pallet
-	/// cannot have it delivered again meanwhile. Nothing of one that fails stays but the count.
-	fn deliver(request: RequestId, settled: &SettledOf<T>, mut callback: CallbackOf<T>) -> Weight {
+	/// cannot have it delivered again meanwhile. Nothing of one that fails stays but the count, if it
+	/// `counts`.
+	fn deliver(
+		request: RequestId,
+		settled: &SettledOf<T>,
+		mut callback: CallbackOf<T>,
+		counts: bool,
+	) -> Weight {
 		let terms = T::Terms::get().callbacks;
 		// No more than the call is charged for: the terms may have been others.
 		let weight = callback.weight.min(terms.max_weight);
@@ -48,7 +59,7 @@ impl<T: Config> Pallet<T> {
 				Self::deposit_event(Event::CallbackDelivered { request });
 			}
 			Err(error) => {
-				callback.attempts = callback.attempts.saturating_add(1);
+				callback.attempts = callback.attempts.saturating_add(counts.into());
 				let attempts_left = terms.attempts.saturating_sub(callback.attempts);
 				if attempts_left > 0 {
 					Callbacks::<T>::insert(request, callback);

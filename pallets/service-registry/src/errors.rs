@@ -162,5 +162,9 @@ mod service_errors {
 		EvaluationOpen,
 		/// An amount, an id or a count does not fit its type.
 		Overflow,
+		/// The call was signed for another operator.
+		NotCalled,
+		/// The call is good for longer than the subscription: sign it with an expiry in its time.
+		CallOutlivesSubscription,
 	}
 }

@@ -56,7 +56,8 @@
 //! | too few answers, a tie, no agreement | back to the consumer, or into its subscription | who has committed and not revealed is slashed; who is silent if most were not |
 //!
 //! Silence is only punished if [`SlashTerms::witnesses`] of the panel have answered or committed: otherwise
-//! the question may have had no answer, and somebody could have asked it for that reason. What is slashed
+//! the question may have had no answer, and somebody could have asked it for that reason. Nor is it if the
+//! question was given by its hash, which somebody could have told to some of the panel. What is slashed
 //! leaves as a credit to [`Config::Slashed`], so that no consumer asks for the sake of slashes. A slash
 //! takes what is there, and notes what is missing. A callback is paid for in advance, whatever comes of
 //! it. A payee that cannot take its part, such as an account too poor to exist, leaves it to the
@@ -653,8 +654,8 @@ pub mod pallet {
 			Ok(PostDispatchInfo { actual_weight: Some(weight), pays_fee: Pays::No })
 		}
 
-		/// Tries a callback again that has failed. The sender pays for its weight. Origin: anyone. O(1),
-		/// and what the callback weighs.
+		/// Tries a callback again that has failed. The sender pays for its weight. Origin: anyone; only
+		/// the consumer's attempts count. O(1), and what the callback weighs.
 		#[pallet::call_index(19)]
 		#[pallet::weight(
 			<T as Config>::WeightInfo::retry_callback()
@@ -664,8 +665,8 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			request: RequestId,
 		) -> DispatchResultWithPostInfo {
-			ensure_signed(origin)?;
-			let callback = Self::do_retry_callback(request)?;
+			let who = ensure_signed(origin)?;
+			let callback = Self::do_retry_callback(&who, request)?;
 			Ok(Some(<T as Config>::WeightInfo::retry_callback().saturating_add(callback)).into())
 		}
 
@@ -696,9 +697,11 @@ pub mod pallet {
 			Self::do_subscribe(consumer, service, version, fingerprint)
 		}
 
-		/// Ends a subscription that is over. What is left of its price is shared out, but for the
-		/// operators' part, which the consumer has back, as nobody has worked for it; all of it, if the
-		/// service is retired. Free if it succeeds. Origin: anyone. O(1).
+		/// Ends a subscription that is over. What is left of its price is shared out, but for calls that
+		/// had no result, and the operators' part of the others, which the consumer has back, as nobody
+		/// has worked for it; all of it, if the service is retired. Free if it succeeds. Origin: anyone;
+		/// the consumer also before, while too few operators serve for a result, and has all of it back.
+		/// O(1).
 		#[pallet::call_index(22)]
 		#[pallet::weight(<T as Config>::WeightInfo::end_subscription())]
 		pub fn end_subscription(
@@ -706,13 +709,13 @@ pub mod pallet {
 			service: ServiceId,
 			consumer: T::AccountId,
 		) -> DispatchResultWithPostInfo {
-			ensure_signed(origin)?;
-			Self::do_end_subscription(service, consumer)?;
+			let who = ensure_signed(origin)?;
+			Self::do_end_subscription(&who, service, consumer)?;
 			Ok(Pays::No.into())
 		}
 
 		/// Redeems a call that a subscriber has signed and the sender has served off chain: the sender is paid
-		/// as for a request. Origin: an operator that serves. O(1).
+		/// as for a request. Origin: the operator that the call names, while it serves. O(1).
 		#[pallet::call_index(23)]
 		#[pallet::weight(<T as Config>::WeightInfo::redeem_call())]
 		pub fn redeem_call(
@@ -842,15 +845,16 @@ pub mod pallet {
 			Self::view_may_call(&consumer, service)
 		}
 
-		/// Whether an operator that serves could redeem a call with this nonce now. Providers ask it before
-		/// they serve: other operators redeem calls of the same subscription.
+		/// Whether an operator that serves could redeem a call with this nonce and expiry now. Providers
+		/// ask it before they serve: other operators redeem calls of the same subscription.
 		pub fn is_redeemable(
 			consumer: T::AccountId,
 			service: ServiceId,
 			version: ServiceVersion,
 			nonce: u64,
+			expiry: Blocks,
 		) -> bool {
-			Self::view_is_redeemable(&consumer, service, version, nonce)
+			Self::view_is_redeemable(&consumer, service, version, nonce, expiry)
 		}
 
 		/// A version of a service; the latest if none is named.

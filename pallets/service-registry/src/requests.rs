@@ -49,8 +49,7 @@ impl<T: Config> Pallet<T> {
 			Self::bill(&consumer, service, &record, version, fingerprint)?;
 		let panel = Self::panel(service, record.admission).members;
 		let asked = panel.len() as u32;
-		let least = release.rules.consensus.least_panel(release.rules.quorum);
-		ensure!(asked >= least.max(1), Error::<T>::TooFewOperators);
+		ensure!(asked >= Self::least_panel(&release), Error::<T>::TooFewOperators);
 		let prepaid = callback
 			.as_ref()
 			.map_or(Zero::zero(), |callback| T::CallbackFee::weight_to_fee(&callback.weight));
@@ -89,6 +88,7 @@ impl<T: Config> Pallet<T> {
 			prepaid,
 			subscription: subscription.map(|subscription| subscription.registration),
 			sealed,
+			hidden: matches!(input, Input::Hash(_)),
 			asked_at: now,
 			commit_until,
 			answer_until,
@@ -115,6 +115,21 @@ impl<T: Config> Pallet<T> {
 			answer_until,
 		});
 		Ok((request, asked))
+	}
+
+	/// How many must be asked.
+	fn least_panel(release: &ReleaseOf<T>) -> u32 {
+		release.rules.consensus.least_panel(release.rules.quorum).max(1)
+	}
+
+	/// Whether so many operators serve that there can be a result.
+	pub(crate) fn can_answer(
+		service: ServiceId,
+		record: &ServiceOf<T>,
+		release: &ReleaseOf<T>,
+	) -> bool {
+		let panel = Self::panel(service, record.admission).members;
+		panel.len() as u32 >= Self::least_panel(release)
 	}
 
 	/// What a request costs. New customers get the latest version; a subscriber the one that it has

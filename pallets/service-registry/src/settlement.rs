@@ -97,11 +97,10 @@ impl<T: Config> Pallet<T> {
 					confirmed.push(who.clone());
 				}
 				Treatment::Spared => {}
-				Treatment::Deviated | Treatment::Silent => {
+				Treatment::Deviated | Treatment::Silent | Treatment::Withheld => {
 					slashed = true;
 					operator.reputation.note(false, value, Self::now(), half_life);
-					let answered = *treatment == Treatment::Deviated;
-					Self::slash(request, question, seat, &mut operator, answered);
+					Self::slash(request, question, seat, &mut operator, *treatment);
 					Self::reseat(record, who, &mut operator, &mut roster, service);
 				}
 			}
@@ -113,18 +112,16 @@ impl<T: Config> Pallet<T> {
 		confirmed
 	}
 
-	/// Takes a share of what an operator had at stake, as far as it is there.
+	/// Takes what its [`Treatment`] costs an operator, as far as it is there.
 	fn slash(
 		request: RequestId,
 		question: &RequestOf<T>,
 		seat: &SeatOf<T>,
 		operator: &mut Operator,
-		answered: bool,
+		treatment: Treatment,
 	) {
-		let slashes = T::Terms::get().slashes;
-		let share = if answered { slashes.deviation } else { slashes.silence };
-		// Rounded up, against the operator.
-		let wanted = share.mul_ceil(seat.stake);
+		let answered = treatment == Treatment::Deviated;
+		let wanted = treatment.slash(&T::Terms::get().slashes, seat.stake, operator.stake);
 		let there = wanted.min(operator.stake);
 		let credit = Self::take(HoldReason::Stake, &seat.operator, there);
 		let amount = credit.peek();

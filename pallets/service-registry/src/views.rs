@@ -118,9 +118,11 @@ impl<T: Config> Pallet<T> {
 		service: ServiceId,
 		version: ServiceVersion,
 		nonce: u64,
+		expiry: Blocks,
 	) -> bool {
 		Self::subscription(service, consumer, version).is_ok_and(|subscription| {
-			subscription.calls > 0 && subscription.redeemed.is_fresh(nonce)
+			let in_time = (Self::now()..=subscription.until).contains(&expiry);
+			in_time && subscription.calls > 0 && subscription.redeemed.is_fresh(nonce)
 		})
 	}
 

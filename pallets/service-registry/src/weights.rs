@@ -109,8 +109,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn register_service() -> Weight {
 		// Proof size measured:  201
 		// Proof size estimated: 3802
-		// Shortest run: 74_598_000 picoseconds
-		Weight::from_parts(78_118_000, 3802)
+		// Shortest run: 71_702_000 picoseconds
+		Weight::from_parts(75_466_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn publish_version() -> Weight {
 		// Proof size measured:  1103
 		// Proof size estimated: 3922
-		// Shortest run: 26_043_000 picoseconds
-		Weight::from_parts(28_112_000, 3922)
+		// Shortest run: 25_325_000 picoseconds
+		Weight::from_parts(26_706_000, 3922)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -135,8 +135,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn update_listing() -> Weight {
 		// Proof size measured:  596
 		// Proof size estimated: 3922
-		// Shortest run: 46_124_000 picoseconds
-		Weight::from_parts(49_826_000, 3922)
+		// Shortest run: 45_594_000 picoseconds
+		Weight::from_parts(47_879_000, 3922)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(19_u64))
 	}
@@ -145,8 +145,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn pause_service() -> Weight {
 		// Proof size measured:  596
 		// Proof size estimated: 3922
-		// Shortest run: 15_486_000 picoseconds
-		Weight::from_parts(16_895_000, 3922)
+		// Shortest run: 15_488_000 picoseconds
+		Weight::from_parts(16_537_000, 3922)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -155,8 +155,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn resume_service() -> Weight {
 		// Proof size measured:  596
 		// Proof size estimated: 3922
-		// Shortest run: 15_502_000 picoseconds
-		Weight::from_parts(16_744_000, 3922)
+		// Shortest run: 15_603_000 picoseconds
+		Weight::from_parts(16_641_000, 3922)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -169,8 +169,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn retire_service() -> Weight {
 		// Proof size measured:  596
 		// Proof size estimated: 3922
-		// Shortest run: 29_646_000 picoseconds
-		Weight::from_parts(31_402_000, 3922)
+		// Shortest run: 29_370_000 picoseconds
+		Weight::from_parts(31_625_000, 3922)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
@@ -187,10 +187,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn remove_service(v: u32) -> Weight {
 		// Proof size measured:  795
 		// Proof size estimated: 3922
-		// Shortest run: 51_857_000 picoseconds
-		Weight::from_parts(47_045_903, 3922)
-			// Standard error: 66_609
-			.saturating_add(Weight::from_parts(2_858_000, 0).saturating_mul(v.into()))
+		// Shortest run: 51_608_000 picoseconds
+		Weight::from_parts(53_134_031, 3922)
+			// Standard error: 4_905
+			.saturating_add(Weight::from_parts(1_434_978, 0).saturating_mul(v.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(v.into())))
@@ -204,8 +204,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn refresh_rank() -> Weight {
 		// Proof size measured:  596
 		// Proof size estimated: 3922
-		// Shortest run: 45_294_000 picoseconds
-		Weight::from_parts(48_089_000, 3922)
+		// Shortest run: 44_817_000 picoseconds
+		Weight::from_parts(47_003_000, 3922)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(19_u64))
 	}
@@ -224,8 +224,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn join() -> Weight {
 		// Proof size measured:  3969
 		// Proof size estimated: 6272
-		// Shortest run: 111_958_000 picoseconds
-		Weight::from_parts(120_310_000, 6272)
+		// Shortest run: 105_445_000 picoseconds
+		Weight::from_parts(112_600_000, 6272)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -242,8 +242,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn add_stake() -> Weight {
 		// Proof size measured:  4151
 		// Proof size estimated: 6272
-		// Shortest run: 113_827_000 picoseconds
-		Weight::from_parts(122_369_000, 6272)
+		// Shortest run: 102_178_000 picoseconds
+		Weight::from_parts(110_323_000, 6272)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -256,8 +256,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn approve_operator() -> Weight {
 		// Proof size measured:  3006
 		// Proof size estimated: 5270
-		// Shortest run: 47_065_000 picoseconds
-		Weight::from_parts(54_273_000, 5270)
+		// Shortest run: 41_278_000 picoseconds
+		Weight::from_parts(47_683_000, 5270)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -270,8 +270,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn dismiss_operator() -> Weight {
 		// Proof size measured:  3023
 		// Proof size estimated: 5270
-		// Shortest run: 49_731_000 picoseconds
-		Weight::from_parts(54_257_000, 5270)
+		// Shortest run: 43_636_000 picoseconds
+		Weight::from_parts(47_577_000, 5270)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -282,8 +282,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn leave() -> Weight {
 		// Proof size measured:  2631
 		// Proof size estimated: 5270
-		// Shortest run: 40_950_000 picoseconds
-		Weight::from_parts(47_188_000, 5270)
+		// Shortest run: 34_614_000 picoseconds
+		Weight::from_parts(40_530_000, 5270)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -298,8 +298,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn withdraw_stake() -> Weight {
 		// Proof size measured:  1074
 		// Proof size estimated: 3922
-		// Shortest run: 58_872_000 picoseconds
-		Weight::from_parts(63_649_000, 3922)
+		// Shortest run: 59_366_000 picoseconds
+		Weight::from_parts(63_342_000, 3922)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -308,7 +308,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ServiceRegistry::Releases` (r:1 w:1)
 	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Subscriptions` (r:1 w:1)
-	/// Proof: `ServiceRegistry::Subscriptions` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Proof: `ServiceRegistry::Subscriptions` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Rosters` (r:1 w:0)
 	/// Proof: `ServiceRegistry::Rosters` (`max_values`: None, `max_size`: Some(1805), added: 4280, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::NextRequest` (r:1 w:1)
@@ -324,14 +324,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ServiceRegistry::Inputs` (r:0 w:1)
 	/// Proof: `ServiceRegistry::Inputs` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Requests` (r:0 w:1)
-	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3167), added: 5642, mode: `MaxEncodedLen`)
+	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3168), added: 5643, mode: `MaxEncodedLen`)
 	fn request(o: u32) -> Weight {
-		// Proof size measured:  1628 + o * (219 ±0)
+		// Proof size measured:  1632 + o * (219 ±0)
 		// Proof size estimated: 5270 + o * (2641 ±0)
-		// Shortest run: 95_051_000 picoseconds
-		Weight::from_parts(92_880_400, 5270)
-			// Standard error: 23_561
-			.saturating_add(Weight::from_parts(5_695_767, 0).saturating_mul(o.into()))
+		// Shortest run: 91_742_000 picoseconds
+		Weight::from_parts(92_883_709, 5270)
+			// Standard error: 17_489
+			.saturating_add(Weight::from_parts(5_176_529, 0).saturating_mul(o.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(o.into())))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
@@ -339,47 +339,47 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(0, 2641).saturating_mul(o.into()))
 	}
 	/// Storage: `ServiceRegistry::Requests` (r:1 w:1)
-	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3167), added: 5642, mode: `MaxEncodedLen`)
+	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3168), added: 5643, mode: `MaxEncodedLen`)
 	fn commit() -> Weight {
-		// Proof size measured:  2263
-		// Proof size estimated: 6632
-		// Shortest run: 37_778_000 picoseconds
-		Weight::from_parts(42_622_000, 6632)
+		// Proof size measured:  2264
+		// Proof size estimated: 6633
+		// Shortest run: 33_970_000 picoseconds
+		Weight::from_parts(37_441_000, 6633)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `ServiceRegistry::Requests` (r:1 w:1)
-	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3167), added: 5642, mode: `MaxEncodedLen`)
+	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3168), added: 5643, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Releases` (r:1 w:0)
 	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn reveal() -> Weight {
-		// Proof size measured:  3856
-		// Proof size estimated: 6632
-		// Shortest run: 56_194_000 picoseconds
-		Weight::from_parts(59_424_000, 6632)
+		// Proof size measured:  3857
+		// Proof size estimated: 6633
+		// Shortest run: 47_096_000 picoseconds
+		Weight::from_parts(56_219_000, 6633)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `ServiceRegistry::Requests` (r:1 w:1)
-	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3167), added: 5642, mode: `MaxEncodedLen`)
+	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3168), added: 5643, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Releases` (r:1 w:0)
 	/// Proof: `ServiceRegistry::Releases` (`max_values`: None, `max_size`: Some(181), added: 2656, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn report(k: u32) -> Weight {
-		// Proof size measured:  2824
-		// Proof size estimated: 6632
-		// Shortest run: 109_141_000 picoseconds
-		Weight::from_parts(82_840_322, 6632)
-			// Standard error: 63_944
-			.saturating_add(Weight::from_parts(38_777_588, 0).saturating_mul(k.into()))
+		// Proof size measured:  2825
+		// Proof size estimated: 6633
+		// Shortest run: 103_834_000 picoseconds
+		Weight::from_parts(49_698_606, 6633)
+			// Standard error: 102_951
+			.saturating_add(Weight::from_parts(41_432_257, 0).saturating_mul(k.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `ServiceRegistry::Requests` (r:1 w:1)
-	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3167), added: 5642, mode: `MaxEncodedLen`)
+	/// Proof: `ServiceRegistry::Requests` (`max_values`: None, `max_size`: Some(3168), added: 5643, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
 	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Releases` (r:1 w:1)
@@ -401,29 +401,31 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ServiceRegistry::Inputs` (r:0 w:1)
 	/// Proof: `ServiceRegistry::Inputs` (`max_values`: None, `max_size`: Some(1043), added: 3518, mode: `MaxEncodedLen`)
 	fn finalize(o: u32) -> Weight {
-		// Proof size measured:  3496 + o * (500 ±0)
+		// Proof size measured:  3497 + o * (500 ±0)
 		// Proof size estimated: 11402 + o * (2641 ±0)
-		// Shortest run: 208_733_000 picoseconds
-		Weight::from_parts(162_880_129, 11402)
-			// Standard error: 101_099
-			.saturating_add(Weight::from_parts(37_477_891, 0).saturating_mul(o.into()))
+		// Shortest run: 199_182_000 picoseconds
+		Weight::from_parts(157_868_737, 11402)
+			// Standard error: 80_725
+			.saturating_add(Weight::from_parts(34_743_988, 0).saturating_mul(o.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(o.into())))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64.saturating_mul(o.into())))
 			.saturating_add(Weight::from_parts(0, 2641).saturating_mul(o.into()))
 	}
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Results` (r:1 w:0)
 	/// Proof: `ServiceRegistry::Results` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Callbacks` (r:1 w:1)
 	/// Proof: `ServiceRegistry::Callbacks` (`max_values`: None, `max_size`: Some(1070), added: 3545, mode: `MaxEncodedLen`)
 	fn retry_callback() -> Weight {
-		// Proof size measured:  1485
+		// Proof size measured:  1625
 		// Proof size estimated: 4535
-		// Shortest run: 24_197_000 picoseconds
-		Weight::from_parts(26_970_000, 4535)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Shortest run: 833_582_000 picoseconds
+		Weight::from_parts(860_358_000, 4535)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `ServiceRegistry::Results` (r:1 w:1)
 	/// Proof: `ServiceRegistry::Results` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
@@ -432,13 +434,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn forget_result() -> Weight {
 		// Proof size measured:  1485
 		// Proof size estimated: 4535
-		// Shortest run: 24_175_000 picoseconds
-		Weight::from_parts(27_181_000, 4535)
+		// Shortest run: 23_162_000 picoseconds
+		Weight::from_parts(25_740_000, 4535)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `ServiceRegistry::Subscriptions` (r:1 w:1)
-	/// Proof: `ServiceRegistry::Subscriptions` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Proof: `ServiceRegistry::Subscriptions` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
 	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Releases` (r:1 w:1)
@@ -452,15 +454,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ServiceRegistry::NextRegistration` (r:1 w:1)
 	/// Proof: `ServiceRegistry::NextRegistration` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn subscribe() -> Weight {
-		// Proof size measured:  2361
+		// Proof size measured:  2365
 		// Proof size estimated: 11402
-		// Shortest run: 209_016_000 picoseconds
-		Weight::from_parts(228_055_000, 11402)
+		// Shortest run: 202_975_000 picoseconds
+		Weight::from_parts(212_641_000, 11402)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// Storage: `ServiceRegistry::Subscriptions` (r:1 w:1)
-	/// Proof: `ServiceRegistry::Subscriptions` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Proof: `ServiceRegistry::Subscriptions` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Services` (r:1 w:1)
 	/// Proof: `ServiceRegistry::Services` (`max_values`: None, `max_size`: Some(457), added: 2932, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Releases` (r:1 w:1)
@@ -472,10 +474,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
 	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
 	fn end_subscription() -> Weight {
-		// Proof size measured:  2330
+		// Proof size measured:  2334
 		// Proof size estimated: 11402
-		// Shortest run: 156_603_000 picoseconds
-		Weight::from_parts(170_977_000, 11402)
+		// Shortest run: 149_884_000 picoseconds
+		Weight::from_parts(156_798_000, 11402)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -486,7 +488,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ServiceRegistry::Rosters` (r:1 w:0)
 	/// Proof: `ServiceRegistry::Rosters` (`max_values`: None, `max_size`: Some(1805), added: 4280, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Subscriptions` (r:1 w:1)
-	/// Proof: `ServiceRegistry::Subscriptions` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Proof: `ServiceRegistry::Subscriptions` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `ServiceRegistry::Releases` (r:1 w:0)
@@ -498,10 +500,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `TokenEmission::SupplyLedger` (r:1 w:1)
 	/// Proof: `TokenEmission::SupplyLedger` (`max_values`: Some(1), `max_size`: Some(272), added: 767, mode: `MaxEncodedLen`)
 	fn redeem_call() -> Weight {
-		// Proof size measured:  5685
+		// Proof size measured:  5689
 		// Proof size estimated: 14005
-		// Shortest run: 266_645_000 picoseconds
-		Weight::from_parts(293_247_000, 14005)
+		// Shortest run: 246_235_000 picoseconds
+		Weight::from_parts(259_824_000, 14005)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
@@ -524,8 +526,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn open_session() -> Weight {
 		// Proof size measured:  4403
 		// Proof size estimated: 5270
-		// Shortest run: 130_257_000 picoseconds
-		Weight::from_parts(138_067_000, 5270)
+		// Shortest run: 122_662_000 picoseconds
+		Weight::from_parts(129_211_000, 5270)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -546,8 +548,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn close_session() -> Weight {
 		// Proof size measured:  2715
 		// Proof size estimated: 14005
-		// Shortest run: 183_127_000 picoseconds
-		Weight::from_parts(192_325_000, 14005)
+		// Shortest run: 176_069_000 picoseconds
+		Weight::from_parts(185_800_000, 14005)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
@@ -562,8 +564,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn register_evaluator() -> Weight {
 		// Proof size measured:  201
 		// Proof size estimated: 3802
-		// Shortest run: 55_883_000 picoseconds
-		Weight::from_parts(58_734_000, 3802)
+		// Shortest run: 54_044_000 picoseconds
+		Weight::from_parts(57_102_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -572,8 +574,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn retire_evaluator() -> Weight {
 		// Proof size measured:  154
 		// Proof size estimated: 3566
-		// Shortest run: 13_625_000 picoseconds
-		Weight::from_parts(14_565_000, 3566)
+		// Shortest run: 13_271_000 picoseconds
+		Weight::from_parts(14_234_000, 3566)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -586,8 +588,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn withdraw_evaluator() -> Weight {
 		// Proof size measured:  395
 		// Proof size estimated: 3802
-		// Shortest run: 47_106_000 picoseconds
-		Weight::from_parts(49_617_000, 3802)
+		// Shortest run: 47_160_000 picoseconds
+		Weight::from_parts(49_389_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -606,8 +608,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn open_evaluation() -> Weight {
 		// Proof size measured:  1027
 		// Proof size estimated: 3922
-		// Shortest run: 70_275_000 picoseconds
-		Weight::from_parts(73_897_000, 3922)
+		// Shortest run: 70_247_000 picoseconds
+		Weight::from_parts(73_493_000, 3922)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -618,8 +620,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn commit_score() -> Weight {
 		// Proof size measured:  2128
 		// Proof size estimated: 4887
-		// Shortest run: 32_587_000 picoseconds
-		Weight::from_parts(37_480_000, 4887)
+		// Shortest run: 32_115_000 picoseconds
+		Weight::from_parts(35_140_000, 4887)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -630,8 +632,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn reveal_score() -> Weight {
 		// Proof size measured:  1731
 		// Proof size estimated: 4887
-		// Shortest run: 25_347_000 picoseconds
-		Weight::from_parts(28_844_000, 4887)
+		// Shortest run: 24_478_000 picoseconds
+		Weight::from_parts(28_020_000, 4887)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -649,11 +651,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ServiceRegistry::Operators` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
 	fn close_evaluation(e: u32) -> Weight {
 		// Proof size measured:  1363 + e * (342 ±0)
-		// Proof size estimated: 4887 + e * (2879 ±67)
-		// Shortest run: 61_320_000 picoseconds
-		Weight::from_parts(47_470_115, 4887)
-			// Standard error: 133_481
-			.saturating_add(Weight::from_parts(31_790_518, 0).saturating_mul(e.into()))
+		// Proof size estimated: 4887 + e * (2879 ±0)
+		// Shortest run: 60_836_000 picoseconds
+		Weight::from_parts(43_995_592, 4887)
+			// Standard error: 131_733
+			.saturating_add(Weight::from_parts(32_023_171, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -665,80 +667,80 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same with the database costs of ParityDB, for tests.
 impl WeightInfo for () {
 	fn register_service() -> Weight {
-		Weight::from_parts(78_118_000, 3802)
+		Weight::from_parts(75_466_000, 3802)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn publish_version() -> Weight {
-		Weight::from_parts(28_112_000, 3922)
+		Weight::from_parts(26_706_000, 3922)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn update_listing() -> Weight {
-		Weight::from_parts(49_826_000, 3922)
+		Weight::from_parts(47_879_000, 3922)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(19_u64))
 	}
 	fn pause_service() -> Weight {
-		Weight::from_parts(16_895_000, 3922)
+		Weight::from_parts(16_537_000, 3922)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn resume_service() -> Weight {
-		Weight::from_parts(16_744_000, 3922)
+		Weight::from_parts(16_641_000, 3922)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn retire_service() -> Weight {
-		Weight::from_parts(31_402_000, 3922)
+		Weight::from_parts(31_625_000, 3922)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn remove_service(v: u32) -> Weight {
-		Weight::from_parts(47_045_903, 3922)
-			.saturating_add(Weight::from_parts(2_858_000, 0).saturating_mul(v.into()))
+		Weight::from_parts(53_134_031, 3922)
+			.saturating_add(Weight::from_parts(1_434_978, 0).saturating_mul(v.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64.saturating_mul(v.into())))
 	}
 	fn refresh_rank() -> Weight {
-		Weight::from_parts(48_089_000, 3922)
+		Weight::from_parts(47_003_000, 3922)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(19_u64))
 	}
 	fn join() -> Weight {
-		Weight::from_parts(120_310_000, 6272)
+		Weight::from_parts(112_600_000, 6272)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn add_stake() -> Weight {
-		Weight::from_parts(122_369_000, 6272)
+		Weight::from_parts(110_323_000, 6272)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn approve_operator() -> Weight {
-		Weight::from_parts(54_273_000, 5270)
+		Weight::from_parts(47_683_000, 5270)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn dismiss_operator() -> Weight {
-		Weight::from_parts(54_257_000, 5270)
+		Weight::from_parts(47_577_000, 5270)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn leave() -> Weight {
-		Weight::from_parts(47_188_000, 5270)
+		Weight::from_parts(40_530_000, 5270)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn withdraw_stake() -> Weight {
-		Weight::from_parts(63_649_000, 3922)
+		Weight::from_parts(63_342_000, 3922)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn request(o: u32) -> Weight {
-		Weight::from_parts(92_880_400, 5270)
-			.saturating_add(Weight::from_parts(5_695_767, 0).saturating_mul(o.into()))
+		Weight::from_parts(92_883_709, 5270)
+			.saturating_add(Weight::from_parts(5_176_529, 0).saturating_mul(o.into()))
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().reads(1_u64.saturating_mul(o.into())))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
@@ -746,24 +748,24 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2641).saturating_mul(o.into()))
 	}
 	fn commit() -> Weight {
-		Weight::from_parts(42_622_000, 6632)
+		Weight::from_parts(37_441_000, 6633)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reveal() -> Weight {
-		Weight::from_parts(59_424_000, 6632)
+		Weight::from_parts(56_219_000, 6633)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn report(k: u32) -> Weight {
-		Weight::from_parts(82_840_322, 6632)
-			.saturating_add(Weight::from_parts(38_777_588, 0).saturating_mul(k.into()))
+		Weight::from_parts(49_698_606, 6633)
+			.saturating_add(Weight::from_parts(41_432_257, 0).saturating_mul(k.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finalize(o: u32) -> Weight {
-		Weight::from_parts(162_880_129, 11402)
-			.saturating_add(Weight::from_parts(37_477_891, 0).saturating_mul(o.into()))
+		Weight::from_parts(157_868_737, 11402)
+			.saturating_add(Weight::from_parts(34_743_988, 0).saturating_mul(o.into()))
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().reads(3_u64.saturating_mul(o.into())))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
@@ -771,73 +773,73 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2641).saturating_mul(o.into()))
 	}
 	fn retry_callback() -> Weight {
-		Weight::from_parts(26_970_000, 4535)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		Weight::from_parts(860_358_000, 4535)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn forget_result() -> Weight {
-		Weight::from_parts(27_181_000, 4535)
+		Weight::from_parts(25_740_000, 4535)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn subscribe() -> Weight {
-		Weight::from_parts(228_055_000, 11402)
+		Weight::from_parts(212_641_000, 11402)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn end_subscription() -> Weight {
-		Weight::from_parts(170_977_000, 11402)
+		Weight::from_parts(156_798_000, 11402)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn redeem_call() -> Weight {
-		Weight::from_parts(293_247_000, 14005)
+		Weight::from_parts(259_824_000, 14005)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn open_session() -> Weight {
-		Weight::from_parts(138_067_000, 5270)
+		Weight::from_parts(129_211_000, 5270)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn close_session() -> Weight {
-		Weight::from_parts(192_325_000, 14005)
+		Weight::from_parts(185_800_000, 14005)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn register_evaluator() -> Weight {
-		Weight::from_parts(58_734_000, 3802)
+		Weight::from_parts(57_102_000, 3802)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn retire_evaluator() -> Weight {
-		Weight::from_parts(14_565_000, 3566)
+		Weight::from_parts(14_234_000, 3566)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn withdraw_evaluator() -> Weight {
-		Weight::from_parts(49_617_000, 3802)
+		Weight::from_parts(49_389_000, 3802)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn open_evaluation() -> Weight {
-		Weight::from_parts(73_897_000, 3922)
+		Weight::from_parts(73_493_000, 3922)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn commit_score() -> Weight {
-		Weight::from_parts(37_480_000, 4887)
+		Weight::from_parts(35_140_000, 4887)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn reveal_score() -> Weight {
-		Weight::from_parts(28_844_000, 4887)
+		Weight::from_parts(28_020_000, 4887)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn close_evaluation(e: u32) -> Weight {
-		Weight::from_parts(47_470_115, 4887)
-			.saturating_add(Weight::from_parts(31_790_518, 0).saturating_mul(e.into()))
+		Weight::from_parts(43_995_592, 4887)
+			.saturating_add(Weight::from_parts(32_023_171, 0).saturating_mul(e.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads(3_u64.saturating_mul(e.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))

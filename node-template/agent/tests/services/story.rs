@@ -158,11 +158,14 @@ async fn check_slashes(stage: &mut Stage, service: u32, ids: &[RequestId]) -> Re
 	let mut left: BTreeMap<usize, u128> = BTreeMap::new();
 	for place in [LIAR, SLEEPER] {
 		let who = account(&operator(place));
-		let share = if place == LIAR { LIE } else { SILENCE };
-		let wanted = STAKE * UNIT * share / 100;
 		let mut stake = STAKE * UNIT;
 		let mut punished = BTreeSet::new();
 		for slash in slashes.iter().filter(|slash| slash.operator == who) {
+			// A lie costs of what was at stake, silence of what is left.
+			let wanted = match place {
+				LIAR => STAKE * UNIT * LIE / 100,
+				_ => (stake * SILENCE).div_ceil(100),
+			};
 			let amount = wanted.min(stake);
 			let expected = (place == LIAR, amount, wanted - amount);
 			ensure!((slash.answered, slash.amount, slash.shortfall) == expected, "{slash:?}");

@@ -13,14 +13,21 @@ fn call() -> SignedCall<AccountId32> {
 		service: 2,
 		version: 3,
 		consumer: pair().public().into(),
+		operator: AccountId32::new([4; 32]),
 		nonce: 5,
 		expiry: 100,
 		request: H256::repeat_byte(6),
 	}
 }
 
-fn gate() -> Gate {
-	Gate { genesis: H256::repeat_byte(1), service: 2, version: 3, longest_life: 50 }
+fn gate() -> Gate<AccountId32> {
+	Gate {
+		genesis: H256::repeat_byte(1),
+		service: 2,
+		version: 3,
+		operator: AccountId32::new([4; 32]),
+		longest_life: 50,
+	}
 }
 
 fn sign(call: &SignedCall<AccountId32>) -> MultiSignature {
@@ -89,6 +96,7 @@ fn payloads_are_pinned() {
 			"02000000",
 			"03000000",
 			&hex::encode(pair().public()),
+			&"04".repeat(32),
 			"0500000000000000",
 			"6400000000000000",
 			&"06".repeat(32)
@@ -169,6 +177,8 @@ fn admit_fails_when_the_call_is_for_somebody_else() {
 	assert_eq!(refused(&service), Err(CallRefused::WrongService));
 	let version = SignedCall { version: 9, ..call() };
 	assert_eq!(refused(&version), Err(CallRefused::WrongVersion));
+	let operator = SignedCall { operator: AccountId32::new([9; 32]), ..call() };
+	assert_eq!(refused(&operator), Err(CallRefused::WrongOperator));
 }
 
 #[test]
@@ -224,12 +234,14 @@ fn verify_fails_when_the_body_is_another() {
 #[test]
 fn verify_fails_when_the_call_is_for_somebody_else_or_over() {
 	let (call, signature) = call_about(b"rain?");
-	let verify = |gate: Gate, now| gate.verify(&call, b"rain?", &signature, now).err();
+	let verify = |gate: Gate<_>, now| gate.verify(&call, b"rain?", &signature, now).err();
 	assert_eq!(verify(gate(), 60), None);
 	let chain = Gate { genesis: H256::zero(), ..gate() };
 	assert_eq!(verify(chain, 60), Some(CallRefused::WrongChain));
 	assert_eq!(verify(Gate { service: 9, ..gate() }, 60), Some(CallRefused::WrongService));
 	assert_eq!(verify(Gate { version: 9, ..gate() }, 60), Some(CallRefused::WrongVersion));
+	let operator = Gate { operator: AccountId32::new([9; 32]), ..gate() };
+	assert_eq!(verify(operator, 60), Some(CallRefused::WrongOperator));
 	assert_eq!(verify(gate(), 101), Some(CallRefused::Expired));
 	assert_eq!(verify(gate(), 49), Some(CallRefused::ExpiryTooFar));
 }

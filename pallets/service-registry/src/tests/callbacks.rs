@@ -8,8 +8,12 @@ fn answered(data: &[u8]) -> RequestId {
 	request
 }
 
+fn retry_by(n: u8, request: RequestId) -> Result<(), DispatchError> {
+	Registry::retry_callback(signed(n), request).map(|_| ()).map_err(|error| error.error)
+}
+
 fn retry(request: RequestId) -> Result<(), DispatchError> {
-	Registry::retry_callback(signed(WATCHER), request).map(|_| ()).map_err(|error| error.error)
+	retry_by(CONSUMER, request)
 }
 
 fn failed(request: RequestId, attempts_left: u32) -> Event<Test> {
@@ -84,6 +88,24 @@ fn callbacks_are_not_tried_for_ever() {
 		assert_eq!(events(), [failed(request, 0), Event::CallbackDropped { request }]);
 		assert_noop!(retry(request), Error::<Test>::CallbackNotFound);
 		assert_noop!(retry(9), Error::<Test>::ResultNotFound);
+	});
+}
+
+#[test]
+fn nobody_uses_up_the_consumers_attempts() {
+	three(reported()).build_and_execute(|| {
+		let request = answered(b"data");
+		Refuses::set(true);
+		let _ = finalize(request);
+		events();
+		for _ in 0..9 {
+			assert_ok!(retry_by(WATCHER, request));
+			assert_eq!(events(), [failed(request, 2)]);
+		}
+		// They may succeed.
+		Refuses::set(false);
+		assert_ok!(retry_by(WATCHER, request));
+		assert_eq!(events(), [Event::CallbackDelivered { request }]);
 	});
 }
 

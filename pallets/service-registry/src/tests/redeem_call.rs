@@ -10,6 +10,7 @@ fn call(nonce: u64) -> SignedCall<AccountId> {
 		service: 0,
 		version: 1,
 		consumer: who(CONSUMER),
+		operator: who(A),
 		nonce,
 		expiry: 30,
 		request: H256::repeat_byte(9),
@@ -20,7 +21,9 @@ fn sign(call: &SignedCall<AccountId>) -> MultiSignature {
 	pair(CONSUMER).sign(&call.payload()).into()
 }
 
+/// Somebody redeems a call that was signed for it.
 fn redeem(n: u8, call: SignedCall<AccountId>) -> Result<(), DispatchError> {
+	let call = SignedCall { operator: who(n), ..call };
 	let signature = sign(&call);
 	Registry::redeem_call(signed(n), call, signature)
 }
@@ -64,7 +67,7 @@ fn redeem_call_fails_when_the_call_is_spent() {
 	chain().build_and_execute(|| {
 		subscribe();
 		assert_ok!(redeem(B, call(5)));
-		// By nobody else either.
+		// By nobody else either, whom the same number was signed for.
 		for n in [B, C] {
 			assert_noop!(redeem(n, call(5)), Error::<Test>::CallSpent);
 		}
@@ -83,10 +86,15 @@ fn redeem_call_fails_when_the_call_is_spent() {
 #[test]
 fn is_redeemable_tells_before_the_call_is_served() {
 	chain().build_and_execute(|| {
-		let ask = |version, nonce| Registry::is_redeemable(who(CONSUMER), 0, version, nonce);
+		let until = |version, nonce, expiry| {
+			Registry::is_redeemable(who(CONSUMER), 0, version, nonce, expiry)
+		};
+		let ask = |version, nonce| until(version, nonce, 30);
 		assert!(!ask(1, 0));
 		subscribe();
 		assert!(ask(1, 0) && ask(1, u64::MAX) && !ask(2, 0));
+		assert!(until(1, 0, now()) && !until(1, 0, now() - 1));
+		assert!(until(1, 0, 51) && !until(1, 0, 52));
 		assert_ok!(redeem(B, call(200)));
 		// What was used, and what has become too old to tell.
 		assert!(!ask(1, 200) && !ask(1, 72) && ask(1, 73) && ask(1, 201));
@@ -114,6 +122,14 @@ fn redeem_call_fails_when_it_must() {
 		assert_noop!(forged, Error::<Test>::BadSignature);
 		let moved = Registry::redeem_call(signed(A), call(1), sign(&call(0)));
 		assert_noop!(moved, Error::<Test>::BadSignature);
+		// What is signed for one is nobody else's.
+		let taken = Registry::redeem_call(signed(B), call(0), sign(&call(0)));
+		assert_noop!(taken, Error::<Test>::NotCalled);
+		let forged = SignedCall { operator: who(B), ..call(0) };
+		let forged = Registry::redeem_call(signed(B), forged, sign(&call(0)));
+		assert_noop!(forged, Error::<Test>::BadSignature);
+		let long = SignedCall { expiry: 52, ..call(0) };
+		assert_noop!(redeem(A, long), Error::<Test>::CallOutlivesSubscription);
 		assert_ok!(Registry::leave(signed(A), 0));
 		assert_noop!(redeem(A, call(0)), Error::<Test>::OperatorNotServing);
 		run_to_block(52);
@@ -123,9 +139,22 @@ fn redeem_call_fails_when_it_must() {
 }
 
 #[test]
+fn a_later_subscription_does_not_pay_for_calls_of_an_earlier_one() {
+	chain().build_and_execute(|| {
+		subscribe();
+		let last = SignedCall { expiry: 51, ..call(3) };
+		assert_ok!(redeem(B, last.clone()));
+		run_to_block(52);
+		subscribe();
+		assert_noop!(redeem(B, last), Error::<Test>::CallSpent);
+	});
+}
+
+#[test]
 fn a_provider_and_the_chain_agree_on_who_may_call() {
 	chain().build_and_execute(|| {
-		let gate = Gate { genesis: genesis(), service: 0, version: 1, longest_life: 50 };
+		let gate =
+			Gate { genesis: genesis(), service: 0, version: 1, operator: who(A), longest_life: 50 };
 		let mut replays = NonceWindows::new();
 		let may = || Registry::may_call(who(CONSUMER), 0);
 		assert_eq!(may(), Permission::Refused(Refusal::NotSubscribed));

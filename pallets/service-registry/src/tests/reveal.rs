@@ -80,8 +80,8 @@ fn a_copied_commitment_opens_for_nobody_else() {
 			assert_eq!(finalize(request), Err(NoResult::TooFew));
 		});
 		assert_eq!(gained, [0, 0, 0, PRICE as i128]);
-		// Who has copied pays for its silence.
-		assert_eq!([A, B, C].map(|n| operator(n).stake), [STAKE, STAKE - 100, STAKE - 100]);
+		// Who has copied pays as for a lie.
+		assert_eq!([A, B, C].map(|n| operator(n).stake), [STAKE, STAKE - 200, STAKE - 200]);
 	});
 }
 

@@ -34,7 +34,65 @@ fn who_has_committed_could_have_answered() {
 		commit(request, B, number(1));
 		run_over(request);
 		let _ = finalize(request);
-		assert_eq!([A, B, C].map(|n| operator(n).stake), [STAKE, STAKE - 100, STAKE]);
+		// As much as a lie: it may have been one that would not have won.
+		assert_eq!([A, B, C].map(|n| operator(n).stake), [STAKE, STAKE - 200, STAKE]);
+	});
+	three(sealed()).build_and_execute(|| {
+		conditions(|terms| terms.slashes.silence = percent(30));
+		let request = ask();
+		commit(request, B, number(1));
+		run_over(request);
+		let _ = finalize(request);
+		assert_eq!(operator(B).stake, STAKE - 300);
+	});
+}
+
+#[test]
+fn a_liar_saves_nothing_by_keeping_its_answer_back() {
+	three(sealed()).build_and_execute(|| {
+		let request = ask();
+		for (n, answer) in [(A, 1), (B, 1), (C, 99)] {
+			commit(request, n, number(answer));
+		}
+		run_for(question(request).commit_until - now() + 1);
+		for n in [A, B] {
+			assert_ok!(Registry::reveal(signed(n), request, number(1), salt(n)));
+		}
+		run_over(request);
+		let _ = finalize(request);
+		assert_eq!([A, B, C].map(|n| operator(n).stake), [STAKE, STAKE, STAKE - 200]);
+	});
+}
+
+#[test]
+fn silences_of_one_cause_take_of_what_is_left() {
+	three(reported()).build_and_execute(|| {
+		let requests = [ask(), ask()];
+		for request in requests {
+			report(request, &[(A, number(1)), (B, number(1))]);
+		}
+		run_over(requests[1]);
+		for request in requests {
+			let _ = finalize(request);
+		}
+		// A tenth of 1000, and of 900.
+		assert_eq!((operator(C).stake, operator(C).shortfall), (STAKE - 190, 0));
+	});
+}
+
+#[test]
+fn nobody_is_silent_who_may_not_have_been_told_the_question() {
+	three(reported()).build_and_execute(|| {
+		let hash = Input::Hash(H256::repeat_byte(9));
+		let asked = Registry::request(signed(CONSUMER), 0, 1, fingerprint(1), hash, None);
+		assert_ok!(asked);
+		let request = NextRequest::<Test>::get() - 1;
+		report(request, &[(A, number(1)), (B, number(1))]);
+		run_over(request);
+		let before = operator(C).reputation;
+		let _ = finalize(request);
+		assert_eq!([A, B, C].map(|n| operator(n).stake), [STAKE; 3]);
+		assert_eq!(operator(C).reputation, before);
 	});
 }
 

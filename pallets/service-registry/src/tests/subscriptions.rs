@@ -168,6 +168,44 @@ fn what_is_not_used_is_shared_but_for_the_operators_part() {
 }
 
 #[test]
+fn calls_without_a_result_are_not_paid_in_the_end_either() {
+	three(subscribed()).build_and_execute(|| {
+		assert_ok!(subscribe_by(CONSUMER));
+		for _ in 0..2 {
+			let request = ask();
+			run_over(request);
+			let _ = finalize(request);
+		}
+		let _ = finalize(answered());
+		assert_eq!((subscription().calls, subscription().returned), (3, 2));
+		run_to_block(UNTIL + 1);
+		// 753 are left: 500 for two calls that failed, and half of 253 would have been the operators'.
+		assert_eq!(gains([CONSUMER, OWNER], || ok(end())), [500 + 126, 50]);
+		assert_eq!(held(HoldReason::Fee, CONSUMER), 0);
+	});
+}
+
+#[test]
+fn who_cannot_be_answered_ends_its_subscription_early() {
+	three(subscribed()).build_and_execute(|| {
+		let by = |n| Registry::end_subscription(signed(n), 0, who(CONSUMER)).map_err(|e| e.error);
+		assert_ok!(subscribe_by(CONSUMER));
+		let _ = finalize(answered());
+		assert_noop!(by(CONSUMER), Error::<Test>::SubscriptionOpen);
+		for n in [A, B, C] {
+			assert_ok!(Registry::leave(signed(n), 0));
+		}
+		assert_noop!(request_by(CONSUMER), Error::<Test>::TooFewOperators);
+		for n in [OWNER, WATCHER] {
+			assert_noop!(by(n), Error::<Test>::SubscriptionOpen);
+		}
+		// All that was not used.
+		assert_eq!(gains([CONSUMER, OWNER], || ok(by(CONSUMER).map(|_| ()))), [753, 0]);
+		assert_eq!(service(0).users, 0);
+	});
+}
+
+#[test]
 fn subscribers_are_served_to_the_end_and_have_the_rest_back_if_the_service_is_gone() {
 	three(subscribed()).build_and_execute(|| {
 		assert_ok!(subscribe_by(CONSUMER));

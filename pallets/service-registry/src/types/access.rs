@@ -16,6 +16,8 @@ pub struct Subscription {
 	pub per_call: Balance,
 	/// How many are left.
 	pub calls: u32,
+	/// For how many of these a request has come to no result.
+	pub returned: u32,
 	/// What is on hold for them, and what the price leaves beside them, planck.
 	pub held: Balance,
 	/// The last block in which it is good.
@@ -28,6 +30,7 @@ impl Subscription {
 	/// Takes a call out, and returns what it is worth. `None` if there is none left.
 	pub fn take(&mut self) -> Option<Balance> {
 		self.calls = self.calls.checked_sub(1)?;
+		self.returned = self.returned.min(self.calls);
 		self.held = self.held.checked_sub(self.per_call)?;
 		Some(self.per_call)
 	}
@@ -35,7 +38,13 @@ impl Subscription {
 	/// Puts a call back.
 	pub fn put_back(&mut self, fee: Balance) {
 		self.calls = self.calls.saturating_add(1);
+		self.returned = self.returned.saturating_add(1).min(self.calls);
 		self.held = self.held.saturating_add(fee);
+	}
+
+	/// What calls are worth that the service has failed, planck.
+	pub fn owed(&self) -> Balance {
+		self.per_call.saturating_mul(self.returned.into()).min(self.held)
 	}
 }
 

@@ -1,6 +1,6 @@
 //! A request on its way from the question to the result.
 
-use super::{Balance, Blocks, Registration};
+use super::{Balance, Blocks, Registration, SlashTerms};
 use crate::consensus::{Outcome, Vote};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -29,7 +29,8 @@ use vajra_primitives::service::{Answer, ConsumerId, ServiceId, ServiceResult, Se
 pub enum Input<MaxInput: Get<u32>> {
 	/// The question itself.
 	Bytes(BoundedVec<u8, MaxInput>),
-	/// Blake2-256 of a question that operators have from elsewhere.
+	/// Blake2-256 of a question that operators have from elsewhere. Who has not been told it cannot be
+	/// told from who is silent: silence costs nobody anything.
 	Hash(H256),
 }
 
@@ -102,6 +103,22 @@ pub enum Treatment {
 	Deviated,
 	/// It is slashed, as it has not answered.
 	Silent,
+	/// It is slashed, as it has not revealed what it committed to.
+	Withheld,
+}
+
+impl Treatment {
+	/// What it costs: a share of what the operator had at stake when it was asked, `asked` planck, or, for
+	/// silence, of what it has left of that, `now` planck: silences of one cause come many at once.
+	/// Rounded up, against the operator.
+	pub fn slash(self, slashes: &SlashTerms, asked: Balance, now: Balance) -> Balance {
+		match self {
+			Self::Paid | Self::Spared => 0,
+			Self::Deviated => slashes.deviation.mul_ceil(asked),
+			Self::Silent => slashes.silence.mul_ceil(asked.min(now)),
+			Self::Withheld => slashes.deviation.max(slashes.silence).mul_ceil(asked),
+		}
+	}
 }
 
 /// An open request.
@@ -124,6 +141,8 @@ pub struct Request<AccountId: Clone + core::fmt::Debug + Eq, MaxOperators: Get<u
 	pub subscription: Option<Registration>,
 	/// Whether operators commit and reveal; otherwise answers are reported.
 	pub sealed: bool,
+	/// Whether the question was given by its hash.
+	pub hidden: bool,
 	/// The block in which it was made.
 	pub asked_at: Blocks,
 	/// The last block for commitments, or for reports.
@@ -172,8 +191,12 @@ impl<AccountId: Clone + core::fmt::Debug + Eq, Max: Get<u32>> Request<AccountId,
 			.collect()
 	}
 
-	/// Whether so many have answered, or committed, that silence is the silent ones' fault.
+	/// Whether all could see the question, and so many have answered, or committed, that silence is the
+	/// silent ones' fault.
 	pub fn is_witnessed(&self, witnesses: Perbill) -> bool {
+		if self.hidden {
+			return false;
+		}
 		let there = self.panel.iter().filter(|seat| seat.state != SeatState::Silent).count();
 		there > 0 && there as u64 >= witnesses.mul_ceil(self.panel.len() as u64)
 	}
@@ -195,8 +218,8 @@ impl<AccountId: Clone + core::fmt::Debug + Eq, Max: Get<u32>> Request<AccountId,
 				}
 				_ => Treatment::Spared,
 			},
-			// Who has committed could have answered.
-			SeatState::Committed(_) => Treatment::Silent,
+			// Who has committed could have answered; a lie that would not have won is kept back, too.
+			SeatState::Committed(_) => Treatment::Withheld,
 			SeatState::Silent if witnessed && !excused => Treatment::Silent,
 			SeatState::Silent => Treatment::Spared,
 		};
@@ -235,7 +258,8 @@ pub struct Settled<AccountId> {
 	/// How many of those are paid.
 	pub confirmed: u32,
 	/// Hash over all reports: each is hashed with that of those before it, from zero on, as
-	/// `blake2_256(before ++ observations)`. The reports themselves are in the blocks.
+	/// `blake2_256(before ++ observations)`, of which those are left out whose operator had answered
+	/// before. The reports themselves are in the blocks.
 	pub evidence: H256,
 	/// When it was finalised.
 	pub at: Blocks,

@@ -41,7 +41,8 @@ pub struct ServiceTerms {
 pub struct SlashTerms {
 	/// For an answer that the result proves wrong.
 	pub deviation: Perbill,
-	/// For no answer, or a commitment that is not revealed.
+	/// For no answer, of what is left of the stake. A commitment that is not revealed costs as much as a
+	/// wrong answer, or as silence where that is more.
 	pub silence: Perbill,
 	/// Share of those asked who must have answered, or committed, before silence is the silent one's
 	/// fault. A question that most cannot answer costs nobody anything.

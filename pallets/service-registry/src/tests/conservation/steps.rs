@@ -278,6 +278,7 @@ impl World {
 					service: 1,
 					version: subscription.version,
 					consumer: who(consumer),
+					operator: who(n),
 					nonce,
 					expiry: now(),
 					request: H256::zero(),
