@@ -1,4 +1,5 @@
-//! The agent of vendors, providers, watchers, candidates and delegators.
+//! The agent of vendors, providers, renters, operators, consumers, arbiters, watchers, candidates and
+//! delegators.
 //!
 //! The library holds everything; the binary only starts it. [`chain`] is the one place that knows
 //! the client library and the runtime's metadata.

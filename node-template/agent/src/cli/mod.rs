@@ -37,7 +37,8 @@ use std::{path::PathBuf, str::FromStr, time::Duration};
 /// How long one-shot commands wait for a node that is not there.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The agent of vendors, providers, watchers, candidates and delegators on a Vajra chain.
+/// The agent of everybody on a Vajra chain: vendors, providers, renters, operators of AI services and
+/// their consumers, arbiters, watchers, candidates and delegators.
 #[derive(Debug, Parser)]
 #[command(name = "vajra-agent", version, propagate_version = true, arg_required_else_help = true)]
 pub struct Cli {
