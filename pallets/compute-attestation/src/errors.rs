@@ -91,8 +91,8 @@ mod attestation_errors {
 		NotAbsent,
 		/// The provider was reported for this round already.
 		AlreadyReported,
-		/// The provider has not answered one of the last two challenges: answer it if it is open,
-		/// or have the miss reported, then retire or withdraw.
+		/// The provider has not answered one of the last two challenges, damped ones that are closed
+		/// left out: answer it if it is open, or have the miss reported, then retire or withdraw.
 		AnswerOwed,
 		/// Chips to retire are listed by ascending index, each once.
 		IndicesNotSorted,

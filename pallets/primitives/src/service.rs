@@ -266,7 +266,8 @@ pub enum CallRefused {
 ///
 /// [`Gate::verify`] says whether a call is what it seems. Then the provider asks the chain, by the
 /// view function `may_call` of pallet-service-registry, and no sooner, so that nobody makes it ask by calls
-/// that are not signed. With the chain's answer [`Verified::admit`] lets the call in.
+/// that are not signed. With the chain's answer [`Verified::admit`] lets the call in. Where a subscription
+/// pays, the chain's answer is only whole with that of `is_redeemable`, for the call's nonce and expiry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gate<AccountId> {
 	/// Hash of the chain's block 0.

@@ -52,13 +52,14 @@ impl<T: Config> Pallet<T> {
 			Subscriptions::<T>::get(service, &consumer).ok_or(Error::<T>::NotSubscribed)?;
 		let record = Self::service(service)?;
 		let release = Self::release_of(service, subscription.version)?;
-		let over = Self::now() > subscription.until;
-		// Who has paid for what cannot be had need not wait.
-		let early = !over && *who == consumer && !Self::can_answer(service, &record, &release);
-		ensure!(over || early, Error::<T>::SubscriptionOpen);
+		if Self::now() <= subscription.until {
+			let served = *who != consumer || Self::can_answer(service, &record, &release);
+			ensure!(!served, Error::<T>::SubscriptionOpen);
+			return Self::fail_subscription(service, consumer, subscription);
+		}
 		Subscriptions::<T>::remove(service, &consumer);
 		let left = subscription.held;
-		if early || record.status == Status::Retired {
+		if record.status == Status::Retired {
 			Self::refund(service, &consumer, left);
 		} else {
 			let owed = subscription.owed();
@@ -74,6 +75,21 @@ impl<T: Config> Pallet<T> {
 			consumer,
 			calls: subscription.calls,
 		});
+		Ok(())
+	}
+
+	/// Notes that the service has failed all calls that are left, once. The record stays until it is over:
+	/// operators redeem what they have served, and no later subscription pays for it again.
+	fn fail_subscription(
+		service: ServiceId,
+		consumer: T::AccountId,
+		mut subscription: Subscription,
+	) -> DispatchResult {
+		let calls = subscription.calls;
+		ensure!(subscription.returned < calls, Error::<T>::SubscriptionOpen);
+		subscription.returned = calls;
+		Subscriptions::<T>::insert(service, &consumer, subscription);
+		Self::deposit_event(Event::SubscriptionFailed { service, consumer, calls });
 		Ok(())
 	}
 

@@ -357,5 +357,14 @@ mod service_events {
 			/// What each of those has earned.
 			each: Balance,
 		},
+		/// Too few operators serve for a result: calls of a subscription will be paid back in full.
+		SubscriptionFailed {
+			/// The service.
+			service: ServiceId,
+			/// The consumer.
+			consumer: T::AccountId,
+			/// How many.
+			calls: u32,
+		},
 	}
 }

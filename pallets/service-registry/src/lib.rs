@@ -698,10 +698,10 @@ pub mod pallet {
 		}
 
 		/// Ends a subscription that is over. What is left of its price is shared out, but for calls that
-		/// had no result, and the operators' part of the others, which the consumer has back, as nobody
-		/// has worked for it; all of it, if the service is retired. Free if it succeeds. Origin: anyone;
-		/// the consumer also before, while too few operators serve for a result, and has all of it back.
-		/// O(1).
+		/// the service has failed, and the operators' part of the others, which the consumer has back, as
+		/// nobody has worked for it; all of it, if the service is retired. Free if it succeeds. Origin:
+		/// anyone. The consumer may send it before, once, while too few operators serve for a result: then
+		/// all calls that are left count as failed when the subscription is over. O(1).
 		#[pallet::call_index(22)]
 		#[pallet::weight(<T as Config>::WeightInfo::end_subscription())]
 		pub fn end_subscription(

@@ -70,7 +70,9 @@ impl Chain {
 			let mut lost = false;
 			loop {
 				let ended = chain.follow_once(&sender, &mut lost).await;
-				chain.in_sight.store(false, Ordering::Relaxed);
+				if ended.is_err() {
+					chain.in_sight.store(false, Ordering::Relaxed);
+				}
 				match ended {
 					Err(ChainError::OtherChain { expected, found }) => {
 						sender.send_modify(|news| news.fatal = Some((expected, found)));
@@ -81,7 +83,7 @@ impl Chain {
 						tracing::warn!(url = chain.url(), %error, "lost sight of the chain");
 					}
 					Err(error) => tracing::debug!(%error, "still no sight of the chain"),
-					Ok(()) => tracing::debug!("the node ended the subscription"),
+					Ok(()) => tracing::debug!("subscribing to the heads again"),
 				}
 				tokio::time::sleep(RESUBSCRIBE_AFTER).await;
 			}
@@ -102,10 +104,8 @@ impl Chain {
 			let (next, is_best) = tokio::select! {
 				next = next_block(&mut best) => (next?, true),
 				next = next_block(&mut finalized) => (next?, false),
-				() = tokio::time::sleep_until(best_at.min(finalized_at) + QUIET) => {
-					let kind = if best_at < finalized_at { "best" } else { "finalised" };
-					return Err(ChainError::Node(format!("no new {kind} block in {QUIET:?}")));
-				},
+				// Finality, or the chain, may have stalled as well: the node is in sight.
+				() = tokio::time::sleep_until(best_at.min(finalized_at) + QUIET) => return Ok(()),
 			};
 			let Some(block) = next else { return Ok(()) };
 			*(if is_best { &mut best_at } else { &mut finalized_at }) = Instant::now();

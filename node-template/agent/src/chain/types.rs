@@ -218,7 +218,7 @@ impl Round {
 		best < self.closes_at
 	}
 
-	/// Has enough of the network answered for anyone to be blamed for not answering?
+	/// Has enough of the network answered for anyone to be slashed for not answering?
 	pub fn met_quorum(&self, penalties: &Penalties) -> bool {
 		self.proved >= penalties.quorum.of_rounded_up(self.expected)
 	}

@@ -112,7 +112,7 @@ pub struct AbsenceStatus {
 	pub provider: AccountId,
 	/// In which round.
 	pub round: RoundIndex,
-	/// Its misses since its last answer, this one included.
+	/// Its misses since its last answer, this one included, damped rounds left out.
 	pub misses: u32,
 	/// Taken of its collateral.
 	pub slashed: String,

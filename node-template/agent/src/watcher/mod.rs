@@ -333,7 +333,7 @@ impl Watcher {
 		let (reward, block) = (reported.reward(), included.number);
 		let Reported { misses, suspended, .. } = reported;
 		match slashed {
-			0 => tracing::info!(round, %provider, misses, block, "absence reported"),
+			0 => tracing::info!(round, %provider, misses, block, suspended, "absence reported"),
 			_ => tracing::info!(
 				round,
 				%provider,

@@ -62,22 +62,24 @@ fn group(absentee: &Absentee, damped: &[RoundIndex], penalties: &Penalties) -> G
 	let mut reports = Vec::with_capacity(rounds.len());
 	let mut counts = false;
 	for round in rounds {
-		// A suspended provider cannot be reported any more, and the attempt would cost a fee.
-		if misses.max(excused) >= penalties.suspend_at {
-			break;
-		}
 		// A miss before the last answer belongs to a row that is over.
 		let in_row = provider.latest.is_none_or(|answer| answer.round < *round);
-		let mut reward = 0;
+		let (mut reward, mut row) = (0, 0);
 		if in_row && damped.contains(round) {
 			excused = excused.saturating_add(1);
+			row = excused;
 		} else if in_row {
 			misses = misses.saturating_add(1);
+			row = misses;
 			counts = true;
 			reward = penalties.reward(misses, provider);
 		}
 		total = reward.saturating_add(total);
 		reports.push(Report { round: *round, provider: *account, reward });
+		// A suspended provider cannot be reported any more, and the attempt would cost a fee.
+		if row >= penalties.suspend_at {
+			break;
+		}
 	}
 	let missing = if counts { penalties.slash_from.saturating_sub(misses) } else { u32::MAX };
 	Group { account: *account, reward: total, missing, stake: provider.on_hold(), reports }
@@ -135,7 +137,8 @@ mod tests {
 	fn nobody_is_reported_past_the_suspension() {
 		// Suspended at the third miss.
 		assert_eq!(order(&[absentee(1, 2, 1_000, &[6, 7])]), [(1, 6)]);
-		assert_eq!(order(&[absentee(1, 3, 1_000, &[6, 7])]), []);
+		// One that has given its chips up and claimed others: the next miss suspends it again.
+		assert_eq!(order(&[absentee(1, 3, 1_000, &[6, 7])]), [(1, 6)]);
 	}
 
 	#[test]
@@ -157,7 +160,7 @@ mod tests {
 			let gone = Absentee { provider: Provider { damped, ..gone.provider.clone() }, ..gone };
 			plan(&[gone], &[6, 7], &PENALTIES).len()
 		};
-		assert_eq!((damped(1), damped(2), damped(3)), (2, 1, 0));
+		assert_eq!((damped(1), damped(2), damped(3)), (2, 1, 1));
 	}
 
 	#[test]

@@ -95,6 +95,7 @@ fn events_are_pinned() {
 		"ScoreRevealed",
 		"EvaluatorSlashed",
 		"EvaluationClosed",
+		"SubscriptionFailed",
 	];
 	assert_eq!(variants::<Event<Test>>(), numbered(names));
 }

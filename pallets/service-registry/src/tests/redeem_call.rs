@@ -151,6 +151,24 @@ fn a_later_subscription_does_not_pay_for_calls_of_an_earlier_one() {
 }
 
 #[test]
+fn a_call_is_redeemed_once_and_also_of_a_subscription_that_has_failed() {
+	chain().build_and_execute(|| {
+		subscribe();
+		assert_ok!(redeem(A, call(0)));
+		for n in [B, C] {
+			assert_ok!(Registry::leave(signed(n), 0));
+		}
+		let end = || Registry::end_subscription(signed(CONSUMER), 0, who(CONSUMER));
+		assert_ok!(end());
+		// What was served before is paid, and nothing twice.
+		assert_noop!(redeem(A, call(0)), Error::<Test>::CallSpent);
+		assert_ok!(redeem(A, call(1)));
+		let again = Registry::subscribe(signed(CONSUMER), 0, 1, fingerprint(1));
+		assert_noop!(again, Error::<Test>::AlreadySubscribed);
+	});
+}
+
+#[test]
 fn a_provider_and_the_chain_agree_on_who_may_call() {
 	chain().build_and_execute(|| {
 		let gate =

@@ -186,7 +186,7 @@ fn calls_without_a_result_are_not_paid_in_the_end_either() {
 }
 
 #[test]
-fn who_cannot_be_answered_ends_its_subscription_early() {
+fn who_cannot_be_answered_has_all_calls_back_in_the_end() {
 	three(subscribed()).build_and_execute(|| {
 		let by = |n| Registry::end_subscription(signed(n), 0, who(CONSUMER)).map_err(|e| e.error);
 		assert_ok!(subscribe_by(CONSUMER));
@@ -199,9 +199,17 @@ fn who_cannot_be_answered_ends_its_subscription_early() {
 		for n in [OWNER, WATCHER] {
 			assert_noop!(by(n), Error::<Test>::SubscriptionOpen);
 		}
-		// All that was not used.
-		assert_eq!(gains([CONSUMER, OWNER], || ok(by(CONSUMER).map(|_| ()))), [753, 0]);
-		assert_eq!(service(0).users, 0);
+		events();
+		assert_ok!(by(CONSUMER));
+		let failed = Event::SubscriptionFailed { service: 0, consumer: who(CONSUMER), calls: 3 };
+		assert_eq!(events(), [failed]);
+		// Once, as it is free.
+		assert_noop!(by(CONSUMER), Error::<Test>::SubscriptionOpen);
+		run_to_block(UNTIL + 1);
+		// All calls that were not used; what the price leaves beside them is not worth sharing out.
+		let gained = gains([CONSUMER, OWNER], || ok(by(WATCHER).map(|_| ())));
+		assert_eq!(gained, [750 + 1, 0]);
+		assert_eq!((service(0).users, held(HoldReason::Fee, CONSUMER)), (0, 0));
 	});
 }
 

@@ -16,7 +16,7 @@ pub struct Subscription {
 	pub per_call: Balance,
 	/// How many are left.
 	pub calls: u32,
-	/// For how many of these a request has come to no result.
+	/// How many of these the service has failed: a request came to no result, or could not be made.
 	pub returned: u32,
 	/// What is on hold for them, and what the price leaves beside them, planck.
 	pub held: Balance,
