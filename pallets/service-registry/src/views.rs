@@ -1,6 +1,6 @@
 //! What programs ask about the state, off chain. Pages bound what one question costs.
 
-use crate::{consensus::ConsensusStrategy, *};
+use crate::*;
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use frame_support::traits::{fungible::InspectHold, Get};
@@ -61,14 +61,10 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Permission<T::AccountId>, Refusal> {
 		let record = Services::<T>::get(service).ok_or(Refusal::ServiceNotFound)?;
 		let now = Self::now();
-		let panel = Self::panel(service, record.admission).members;
 		let suffices = |version| {
 			Releases::<T>::get(service, version)
+				.filter(|release| Self::can_answer(service, &record, release))
 				.map(|release| release.rules)
-				.filter(|rules| {
-					let least = rules.consensus.least_panel(rules.quorum).max(1);
-					panel.len() >= least as usize
-				})
 				.ok_or(Refusal::TooFewOperators)
 		};
 		// Those who have paid are served whatever the service's status is.

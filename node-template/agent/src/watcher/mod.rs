@@ -167,7 +167,7 @@ impl Watcher {
 			rounds.push(challenge.round);
 			if !challenge.met_quorum(&limits.penalties) {
 				let Round { round, proved, expected, .. } = challenge;
-				tracing::info!(round, %proved, %expected, "too little power answered to slash anyone");
+				tracing::debug!(round, %proved, %expected, "too little power answered to slash anyone");
 				damped.push(challenge.round);
 			}
 		}
